@@ -7,7 +7,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
 # Used by generated columns, so immutable and without calls to other functions of ours (a restored dump has no search path).
 ZOEKTEKST = """
 CREATE FUNCTION wijken_zoektekst(
