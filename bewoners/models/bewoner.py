@@ -1,0 +1,106 @@
+"""Residents as the primary system knows them (VERA: Relatie), and who lives where, when."""
+
+from typing import Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from plavei.core.models import Medewerker
+from wijken.models import Eenheid
+from wijken.werkgebied import wijk_ids
+
+
+class BewonerQuerySet(models.QuerySet["Bewoner"]):
+    def visible_to(self, user: Medewerker) -> Self:
+        """Residents of homes in the own werkgebied, for the roles that work with people."""
+        if not user.is_active or not user.is_zaakrol:
+            return self.none()
+        wijken = wijk_ids(user)
+        if wijken is None:
+            return self.all()
+        return self.filter(Exists(Bewoning.objects.filter(bewoner=OuterRef("pk"), eenheid__buurt__wijk__in=wijken)))
+
+    def current(self) -> Self:
+        return self.filter(beeindigd_op=None)
+
+
+class Bewoner(models.Model):
+    """A resident. There is no BSN and no date of birth: casework does not need them."""
+
+    id_extern = models.CharField(_("id in het primaire systeem"), max_length=60, unique=True)
+    aanhef = models.CharField(_("aanhef"), max_length=20, blank=True)
+    voorletters = models.CharField(_("voorletters"), max_length=20, blank=True)
+    voornaam = models.CharField(_("voornaam"), max_length=60, blank=True)
+    tussenvoegsel = models.CharField(_("tussenvoegsel"), max_length=20, blank=True)
+    achternaam = models.CharField(_("achternaam"), max_length=120)
+    telefoon = models.CharField(_("telefoon"), max_length=20, blank=True, help_text=_("Internationaal: +31612345678"))
+    telefoon2 = models.CharField(_("tweede telefoon"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mailadres"), blank=True)
+    taal = models.CharField(_("voorkeurstaal"), max_length=40, blank=True)
+    zoeknaam = models.CharField(max_length=220, editable=False, help_text=_("Naam zonder hoofdletters en accenten."))
+    beeindigd_op = models.DateField(_("beëindigd op"), null=True, blank=True)
+
+    objects = BewonerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bewoner")
+        verbose_name_plural = _("bewoners")
+        ordering = ("zoeknaam", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(telefoon="") | Q(telefoon__regex=r"^\+[1-9][0-9]{6,14}$"), name="bewoner_telefoon_e164"
+            ),
+            models.CheckConstraint(
+                condition=Q(telefoon2="") | Q(telefoon2__regex=r"^\+[1-9][0-9]{6,14}$"), name="bewoner_telefoon2_e164"
+            ),
+        )
+        indexes = (
+            GinIndex(fields=["zoeknaam"], opclasses=["gin_trgm_ops"], name="bewoner_zoeknaam"),
+            models.Index(fields=["telefoon"], name="bewoner_telefoon", condition=~Q(telefoon="")),
+            models.Index(fields=["telefoon2"], name="bewoner_telefoon2", condition=~Q(telefoon2="")),
+        )
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def naam(self) -> str:
+        return " ".join(
+            part for part in (self.aanhef, self.voorletters or self.voornaam, self.tussenvoegsel, self.achternaam) if part
+        )
+
+
+class BewoningQuerySet(models.QuerySet["Bewoning"]):
+    def visible_to(self, user: Medewerker) -> Self:
+        if not user.is_active or not user.is_zaakrol:
+            return self.none()
+        wijken = wijk_ids(user)
+        return self if wijken is None else self.filter(eenheid__buurt__wijk__in=wijken)
+
+    def current(self) -> Self:
+        return self.filter(tot=None)
+
+
+class Bewoning(models.Model):
+    """That a resident lives, or lived, in a home (VERA: Huurovereenkomst). ``tot`` is the last day; none while it lasts."""
+
+    bewoner = models.ForeignKey(Bewoner, on_delete=models.PROTECT, related_name="bewoningen", verbose_name=_("bewoner"))
+    eenheid = models.ForeignKey(Eenheid, on_delete=models.PROTECT, related_name="bewoningen", verbose_name=_("woning"))
+    van = models.DateField(_("van"))
+    tot = models.DateField(_("tot en met"), null=True, blank=True)
+
+    objects = BewoningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bewoning")
+        verbose_name_plural = _("bewoningen")
+        ordering = ("-van", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("bewoner", "eenheid", "van"), name="bewoning_een_keer"),
+            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=models.F("van")), name="bewoning_tot_na_van"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.bewoner_id} {self.eenheid_id} {self.van}"

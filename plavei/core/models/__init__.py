@@ -1,0 +1,21 @@
+"""The records of the ground floor."""
+
+from plavei.core.models.bijlage import Bijlage
+from plavei.core.models.herinnering import Bericht, Herinnering
+from plavei.core.models.medewerker import Medewerker, Rol
+from plavei.core.models.norm import Hartslag, Instellingen, Norm, VrijeDag
+from plavei.core.models.tijdlijn import Gebeurtenis, Inzage
+
+__all__ = [
+    "Bericht",
+    "Bijlage",
+    "Gebeurtenis",
+    "Hartslag",
+    "Herinnering",
+    "Instellingen",
+    "Inzage",
+    "Medewerker",
+    "Norm",
+    "Rol",
+    "VrijeDag",
+]

@@ -1,0 +1,116 @@
+"""What must not be forgotten (Herinnering) and what is told to whom (Bericht, the outbox)."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Herinnering(models.Model):
+    """A promise that fell due: one row per kind, record and due date."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("open")
+        AFGEHANDELD = "afgehandeld", _("afgehandeld")
+
+    soort = models.CharField(max_length=60)
+    onderwerp_soort = models.CharField(max_length=40)
+    onderwerp_id = models.BigIntegerField()
+    vervalt_op = models.DateField()
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.OPEN)
+    aangemaakt_op = models.DateTimeField()
+    afgehandeld_op = models.DateTimeField(null=True, blank=True)
+    geescaleerd_op = models.DateTimeField(null=True, blank=True)
+    uitgesteld_tot = models.DateField(null=True, blank=True)
+    uitstel_reden = models.CharField(max_length=300, blank=True)
+    uitgesteld_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("herinnering")
+        verbose_name_plural = _("herinneringen")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("soort", "onderwerp_soort", "onderwerp_id", "vervalt_op"), name="herinnering_een_keer"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(uitgesteld_tot__isnull=True) | ~models.Q(uitstel_reden=""),
+                name="herinnering_uitstel_met_reden",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="open", afgehandeld_op__isnull=True)
+                | models.Q(status="afgehandeld", afgehandeld_op__isnull=False),
+                name="herinnering_afgehandeld_met_moment",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["soort", "vervalt_op"], name="herinnering_open", condition=models.Q(status="open")
+            ),
+            models.Index(
+                fields=["onderwerp_soort", "onderwerp_id"], name="herinnering_open_onderwerp", condition=models.Q(status="open")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.onderwerp_soort} {self.onderwerp_id} {self.vervalt_op}"
+
+
+class Bericht(models.Model):
+    """A message to one member of staff: in the app, or by mail (the outbox).
+
+    In the app the row itself is the delivery. By mail: wachtrij, bezig (claimed, certainly not sent), versturen (handed to
+    the mail server, its fate not yet known), verzonden; onbekend is shown to people and never sent again by itself.
+    """
+
+    class Kanaal(models.TextChoices):
+        APP = "app", _("in de app")
+        MAIL = "mail", _("per mail")
+
+    class Status(models.TextChoices):
+        WACHTRIJ = "wachtrij", _("in de wachtrij")
+        BEZIG = "bezig", _("wordt klaargezet")
+        VERSTUREN = "versturen", _("wordt verstuurd")
+        VERZONDEN = "verzonden", _("verzonden")
+        ONBEKEND = "onbekend", _("onbekend of dit is aangekomen")
+        MISLUKT = "mislukt", _("mislukt")
+
+    ontvanger = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="berichten")
+    kanaal = models.CharField(max_length=10, choices=Kanaal.choices)
+    soort = models.CharField(max_length=60)
+    stap = models.CharField(max_length=20, default="eerste")
+    onderwerp_soort = models.CharField(max_length=40)
+    onderwerp_id = models.BigIntegerField()
+    vervalt_op = models.DateField(null=True, blank=True)
+    herinnering = models.ForeignKey(
+        Herinnering, on_delete=models.CASCADE, null=True, blank=True, related_name="berichten"
+    )
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.WACHTRIJ)
+    aangemaakt_op = models.DateTimeField()
+    geclaimd_op = models.DateTimeField(null=True, blank=True)
+    verzonden_op = models.DateTimeField(null=True, blank=True)
+    gelezen_op = models.DateTimeField(null=True, blank=True)
+    pogingen = models.PositiveSmallIntegerField(default=0)
+    fout = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("bericht")
+        verbose_name_plural = _("berichten")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("herinnering", "ontvanger", "kanaal", "stap"), name="bericht_een_keer_per_herinnering"
+            ),
+        )
+        indexes = (
+            models.Index(fields=["id"], name="bericht_wachtrij", condition=models.Q(kanaal="mail", status="wachtrij")),
+            models.Index(
+                fields=["geclaimd_op"], name="bericht_onderweg", condition=models.Q(status__in=["bezig", "versturen"])
+            ),
+            models.Index(
+                fields=["ontvanger", "-id"], name="bericht_ongelezen", condition=models.Q(kanaal="app", gelezen_op__isnull=True)
+            ),
+            models.Index(fields=["ontvanger", "-id"], name="bericht_in_app", condition=models.Q(kanaal="app")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kanaal} {self.soort} {self.onderwerp_soort} {self.onderwerp_id}"

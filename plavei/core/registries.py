@@ -1,0 +1,202 @@
+"""Where a higher floor announces what a lower floor shows, without the lower floor naming the higher one.
+
+Each registry refuses a code that is taken, and can be made fresh within a test.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from plavei.core.models import Medewerker
+
+
+class HasCode(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+T = TypeVar("T", bound=HasCode)
+
+
+class Registry(Generic[T]):
+    """Entries by code, in order of registration."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._entries: dict[str, T] = {}
+
+    def register(self, entry: T) -> T:
+        if entry.code in self._entries:
+            raise ImproperlyConfigured(f"{self.name}: the code {entry.code!r} is registered twice")
+        self._entries[entry.code] = entry
+        return entry
+
+    def __getitem__(self, code: str) -> T:
+        try:
+            return self._entries[code]
+        except KeyError:
+            raise LookupError(f"{self.name}: nothing is registered as {code!r}") from None
+
+    def get(self, code: str) -> T | None:
+        return self._entries.get(code)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._entries
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(tuple(self._entries.values()))
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @contextmanager
+    def fresh(self) -> Iterator["Registry[T]"]:
+        """Empty within the block, restored after it; for tests."""
+        kept, self._entries = self._entries, {}
+        try:
+            yield self
+        finally:
+            self._entries = kept
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A kind of record that the ground floor can point at by (code, id).
+
+    ``visible_to`` is the one door: the queryset of what this member of staff may see. ``sensitive`` says whether reading
+    this record is logged. ``full_access`` tells whether all of it may be read (attachments, timeline), since the maker
+    of a confidential record keeps seeing only the own text.
+    """
+
+    code: str
+    model: type[Model]
+    label: Callable[[Any], str]
+    url: Callable[[Any], str]
+    visible_to: Callable[["Medewerker"], "QuerySet[Any]"]
+    sensitive: Callable[[Any], bool] = lambda record: False
+    full_access: Callable[["Medewerker", Any], bool] = lambda user, record: True
+
+
+@dataclass(frozen=True)
+class TimelineText:
+    """The sentence for an event code; ``text`` gets the event's data (codes and ids) and returns Dutch."""
+
+    code: str
+    text: Callable[[Mapping[str, Any]], str]
+    icon: str = "dot"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A block on another app's page. ``context`` returns None when there is nothing to show for this user."""
+
+    code: str
+    on: str
+    template: str
+    context: Callable[[HttpRequest, Any], Mapping[str, Any] | None]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """An entry of the navigation. ``plaats``: hoofd, nieuw (the big plus on a phone), meer or beheer."""
+
+    code: str
+    label: Callable[[], str]
+    url_name: str
+    icon: str
+    roles: frozenset[str]
+    plaats: str = "hoofd"
+    order: int = 50
+    active_prefix: str = ""
+
+
+@dataclass(frozen=True)
+class TileItem:
+    """One line on a tile of the home page: no free text of sensitive records."""
+
+    label: str
+    url: str
+    sub: str = ""
+    deadline: date | None = None
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class TileContent:
+    items: Sequence[TileItem]
+    count: str = ""
+    more_url: str = ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A block of the home per role. ``group``: vandaag (to do), te_laat (overdue) or veranderd (changed)."""
+
+    code: str
+    title: Callable[[], str]
+    group: str
+    roles: frozenset[str]
+    content: Callable[["Medewerker"], TileContent]
+    empty: Callable[[], str]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    label: str
+    url: str
+    sub: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """A source of the search box. ``search`` gets the user, the text and a maximum; no free text in its results."""
+
+    code: str
+    title: Callable[[], str]
+    roles: frozenset[str]
+    search: Callable[["Medewerker", str, int], Sequence[SearchResult]]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """Where data of a person are, and how they are exported, redacted and destroyed."""
+
+    code: str
+    label: str
+    export: Callable[[Any], Mapping[str, Any]]
+    destroy: Callable[[Any], int]
+    redact: Callable[[Mapping[str, Any]], Mapping[str, Any]] = field(default=lambda data: data)
+
+
+subjects: Registry[Subject] = Registry("subjects")
+timeline_texts: Registry[TimelineText] = Registry("timeline texts")
+panels: Registry[Panel] = Registry("panels")
+menu: Registry[MenuEntry] = Registry("menu")
+tiles: Registry[Tile] = Registry("tiles")
+search_sources: Registry[SearchSource] = Registry("search")
+personal_data: Registry[PersonalData] = Registry("personal data")
+
+# What core's AppConfig imports from every app once all models are there.
+MODULES = ("subjects", "timeline", "reminders", "panels", "menu", "tiles", "search", "personal_data")
+
+
+def panels_for(page: str, request: HttpRequest, record: Any) -> list[dict[str, Any]]:
+    """The rendered-to-be panels of a page: each with its template and context, in order."""
+    found = sorted((panel for panel in panels if panel.on == page), key=lambda panel: (panel.order, panel.code))
+    rows = []
+    for panel in found:
+        context = panel.context(request, record)
+        if context is not None:
+            rows.append({"template": panel.template, **context})
+    return rows

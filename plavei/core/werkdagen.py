@@ -1,0 +1,86 @@
+"""Workdays: weekends, Dutch public holidays and the association's own days off do not count (DOMAIN 4)."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+from dateutil.easter import easter
+
+from plavei.core.models import Instellingen, Norm, VrijeDag
+
+_DAG = timedelta(days=1)
+
+
+@lru_cache(maxsize=64)
+def _nationale_feestdagen(jaar: int, goede_vrijdag: bool, bevrijdingsdag: str) -> frozenset[date]:
+    """Dutch public holidays of a year, with the two days on which associations differ as they chose.
+
+    Source: the holidays library (NL); Good Friday and 5 May are no statutory day off, collective agreements decide.
+    """
+    nl = holidays.country_holidays("NL", years=jaar)
+    dagen = set(nl.keys()) - {date(jaar, 5, 5)}
+    goede_vrijdag_op = easter(jaar) - timedelta(days=2)
+    dagen.discard(goede_vrijdag_op)
+    if goede_vrijdag:
+        dagen.add(goede_vrijdag_op)
+    if bevrijdingsdag == "altijd" or (bevrijdingsdag == "lustrum" and jaar % 5 == 0):
+        dagen.add(date(jaar, 5, 5))
+    return frozenset(dagen)
+
+
+@dataclass(frozen=True)
+class Kalender:
+    """The association's calendar; pure, so that it can be tested on any day without a database."""
+
+    goede_vrijdag_vrij: bool = False
+    bevrijdingsdag: str = "lustrum"
+    vrije_dagen: Set[date] = frozenset()
+
+    def is_werkdag(self, dag: date) -> bool:
+        return (
+            dag.weekday() < 5
+            and dag not in self.vrije_dagen
+            and dag not in _nationale_feestdagen(dag.year, self.goede_vrijdag_vrij, self.bevrijdingsdag)
+        )
+
+    def plus(self, dag: date, werkdagen: int) -> date:
+        """The ``werkdagen``-th workday after ``dag``; with 0 the first workday on or after it.
+
+        Raises ValueError for a negative number.
+        """
+        if werkdagen < 0:
+            raise ValueError("werkdagen must not be negative")
+        if werkdagen == 0:
+            while not self.is_werkdag(dag):
+                dag += _DAG
+            return dag
+        while werkdagen:
+            dag += _DAG
+            werkdagen -= self.is_werkdag(dag)
+        return dag
+
+    def tussen(self, van: date, tot: date) -> int:
+        """Workdays after ``van`` up to and including ``tot``; negative when ``tot`` lies before ``van``."""
+        if tot < van:
+            return -self.tussen(tot, van)
+        return sum(self.is_werkdag(van + _DAG * n) for n in range(1, (tot - van).days + 1))
+
+
+def kalender() -> Kalender:
+    """The calendar as the association set it; two small queries."""
+    keuze = Instellingen.objects.first() or Instellingen()
+    return Kalender(
+        goede_vrijdag_vrij=keuze.goede_vrijdag_vrij,
+        bevrijdingsdag=keuze.bevrijdingsdag,
+        vrije_dagen=frozenset(VrijeDag.objects.values_list("datum", flat=True)),
+    )
+
+
+def termijn(code: str, vanaf: date) -> date:
+    """The date on which the term ``code`` ends when it starts on ``vanaf``. Raises Norm.DoesNotExist for an unknown code."""
+    norm = Norm.objects.get(code=code)
+    if norm.alle_dagen:
+        return vanaf + timedelta(days=norm.dagen)
+    return kalender().plus(vanaf, norm.dagen)

@@ -1,0 +1,315 @@
+"""The one settings file.
+
+Every value that differs per installation is an environment variable, named in README's table. Production is the
+default; a missing or bad value stops the start with its name and what it should be.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import django_stubs_ext
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from plavei.omgeving import bool_env, database_env, int_env, list_env, required_env, text_env
+
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# ---------------------------------------------------------------- what differs per installation
+DEBUG = bool_env("DEBUG", default=False)
+DEMO = bool_env("DEMO", default=False)
+SECRET_KEY = required_env("SECRET_KEY", "a long random text, at least 50 characters, that nobody else knows", min_length=50)
+BASE_URL = text_env("BASE_URL", default="http://localhost:8000").rstrip("/")
+DATA = Path(text_env("DATA", default=str(BASE_DIR / "var"))).resolve()
+ORGANISATIE = text_env("ORGANISATIE", default="Plavei")
+TELEFOON = text_env("TELEFOON", default="")
+CONTACT_EMAIL = text_env("CONTACT_EMAIL", default="")
+# Behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto itself; without it both headers are ignored.
+TRUSTED_PROXIES = int_env("TRUSTED_PROXIES", default=0, minimum=0, maximum=5)
+SESSION_MINUTES = int_env("SESSION_MINUTES", default=60, minimum=5, maximum=24 * 60)
+
+_base = urlsplit(BASE_URL)
+if _base.scheme not in {"http", "https"} or not _base.hostname:
+    raise ImproperlyConfigured("BASE_URL should be the address people use, such as https://leefbaarheid.example.nl")
+SECURE = _base.scheme == "https"
+ALLOWED_HOSTS = list_env("ALLOWED_HOSTS", default=[_base.hostname])
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+# ---------------------------------------------------------------- apps
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.forms",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "template_partials",
+    "django_htmx",
+    "csp",
+    "rules.apps.AutodiscoverRulesConfig",
+    "pgtrigger",
+    "pghistory",
+    "plavei.core",
+    "wijken",
+    "bewoners",
+    "signalen",
+    "partners",
+    "plavei.werkplek",
+    # After our own apps, so that our templates win over the library's.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+]
+
+MIDDLEWARE = [
+    "plavei.core.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "plavei.core.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "plavei.core.middleware.LoginRequiredMiddleware",
+    "plavei.core.middleware.SecondFactorMiddleware",
+]
+
+ROOT_URLCONF = "plavei.urls"
+WSGI_APPLICATION = "plavei.wsgi.application"
+AUTH_USER_MODEL = "core.Medewerker"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "plavei.core.context_processors.huis",
+            ],
+            "builtins": ["plavei.core.templatetags.huis"],
+        },
+    },
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# ---------------------------------------------------------------- database, sessions, throttles: all PostgreSQL
+DATABASES = {"default": database_env("DATABASE_URL")}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_throttle", "TIMEOUT": 3600}
+}
+
+# ---------------------------------------------------------------- logging in
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+# The e-mail address is unique whatever its capitals: a constraint on Lower("email") instead of unique=True.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/werkplek/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "plavei.core.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_ADAPTER = "plavei.core.accounts.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = f"{ORGANISATIE} Leefbaarheid"
+USERSESSIONS_TRACK_ACTIVITY = False
+# Roles that must use a second factor. In the demo anybody may look around without one.
+MFA_ROLLEN: list[str] = (
+    []
+    if DEMO
+    else list_env(
+        "MFA_ROLLEN",
+        default=["wijkbeheerder", "sociaal_wijkbeheerder", "klantcoach", "teamleider", "privacy", "beheer"],
+    )
+)
+
+SESSION_COOKIE_AGE = SESSION_MINUTES * 60
+SESSION_SAVE_EVERY_REQUEST = False  # plavei.core.middleware.SessionMiddleware renews it, but never for polling
+SESSION_COOKIE_NAME = "plavei_sessie"
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "plavei.core.fouten.csrf_failure"
+
+# ---------------------------------------------------------------- in the browser
+SECURE_SSL_REDIRECT = SECURE and bool_env("SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# ---------------------------------------------------------------- language and time
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Nederlands"))]
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+
+# ---------------------------------------------------------------- files
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+_NPM = BASE_DIR / "node_modules"
+STATICFILES_DIRS: list[Any] = [
+    BASE_DIR / "static",
+    *(
+        (f"vendor/{name}", _NPM / path)
+        for name, path in {
+            "bootstrap": "bootstrap/dist",
+            "bootstrap-icons": "bootstrap-icons/font",
+            "htmx": "htmx.org/dist",
+            "leaflet": "leaflet/dist",
+            "atkinson": "@fontsource/atkinson-hyperlegible",
+        }.items()
+        if (_NPM / path).is_dir()
+    ),
+]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": str(DATA / "bijlagen"),
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+BIJLAGE_MAX_MB = int_env("BIJLAGE_MAX_MB", default=12, minimum=1, maximum=100)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# ---------------------------------------------------------------- mail
+DEFAULT_FROM_EMAIL = text_env("MAIL_FROM", default=f"leefbaarheid@{_base.hostname}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 20
+if DEMO:
+    EMAIL_BACKEND = "plavei.core.mail.EmlBackend"
+    EMAIL_FILE_PATH = DATA / "post"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = text_env("MAIL_HOST", default="localhost")
+    EMAIL_PORT = int_env("MAIL_PORT", default=25, minimum=1, maximum=65535)
+    EMAIL_HOST_USER = text_env("MAIL_USER", default="")
+    EMAIL_HOST_PASSWORD = text_env("MAIL_PASSWORD", default="")
+    EMAIL_USE_TLS = bool_env("MAIL_TLS", default=False)
+
+# ---------------------------------------------------------------- Celery: Valkey is the broker and nothing else
+REDIS_URL = required_env("REDIS_URL", "the broker, such as redis://localhost:6379/0 or unix:///run/valkey.sock?db=0")
+_redis = urlsplit(REDIS_URL)
+if _redis.scheme not in {"redis", "rediss", "unix"}:
+    raise ImproperlyConfigured("REDIS_URL should start with redis://, rediss:// or unix:///")
+CELERY_BROKER_URL = (
+    f"redis+socket://{_redis.path}?virtual_host={parse_qs(_redis.query).get('db', ['0'])[0]}"
+    if _redis.scheme == "unix"
+    else REDIS_URL
+)
+CELERY_RESULT_BACKEND = None
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SOFT_TIME_LIMIT = 540
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A page must not wait for a broker that is away: the truth is in PostgreSQL, beat comes by within a minute.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": int(timedelta(hours=1).total_seconds()),
+    "socket_connect_timeout": 1,
+    "socket_timeout": 5,
+}
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "hartslag": {"task": "core.hartslag", "schedule": timedelta(seconds=30)},
+    "herinneringen": {"task": "core.herinneringen", "schedule": timedelta(minutes=1)},
+    "post": {"task": "core.verstuur_post", "schedule": timedelta(seconds=30)},
+    "post-opruimen": {"task": "core.veeg_post", "schedule": timedelta(minutes=1)},
+    "sessies-opruimen": {"task": "core.ruim_sessies_op", "schedule": crontab(hour="3", minute="15")},
+}
+
+# ---------------------------------------------------------------- logs: structured, with a request id, no personal data
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "plavei.core.logs.RequestIdFilter"}},
+    "formatters": {
+        "json": {
+            "()": "plavei.core.logs.JsonFormatter",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s %(request_id)s",
+        },
+        "text": {"format": "%(levelname)s %(name)s [%(request_id)s] %(message)s"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "text" if DEBUG else "json",
+            "filters": ["request_id"],
+        }
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "propagate": True, "level": "INFO"}},
+}
+
+# ---------------------------------------------------------------- pages of the top floor that the ground floor links to
+HOME_URL_NAME = "werkplek:home"
+SEARCH_URL_NAME = "werkplek:zoeken"

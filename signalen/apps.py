@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SignalenConfig(AppConfig):
+    name = "signalen"
+    verbose_name = "Signalen"

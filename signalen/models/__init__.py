@@ -1,0 +1,7 @@
+"""Signals from the neighbourhood and from behind the front door."""
+
+from signalen.models.notitie import Notitie
+from signalen.models.signaal import Lezer, Signaal
+from signalen.models.thema import Thema
+
+__all__ = ["Lezer", "Notitie", "Signaal", "Thema"]

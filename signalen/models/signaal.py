@@ -1,0 +1,246 @@
+"""A report of concern or nuisance (VERA: Zaak / Signalering)."""
+
+from typing import ClassVar, Self
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bewoners.models import Bewoner
+from plavei.core.models import Medewerker
+from signalen import statuses
+from signalen.models.thema import Thema
+from signalen.statuses import Status
+from signalen.themas import Grondslag
+from wijken.models import Buurt, Eenheid, Wijk
+from wijken.werkgebied import wijk_ids
+
+OPEN = Q(status__in=[status.value for status in statuses.OPEN])
+
+
+class Urgentie(models.TextChoices):
+    ACUUT = "acuut", _("Acuut")
+    HOOG = "hoog", _("Hoog")
+    NORMAAL = "normaal", _("Normaal")
+
+
+class Stap(models.TextChoices):
+    """What has to be done next, by ``termijn_op``."""
+
+    BEOORDELEN = "beoordelen", _("Beoordelen")
+    EERSTE_CONTACT = "eerste_contact", _("Eerste contact")
+    OPVOLGEN = "opvolgen", _("Opvolgen")
+    INFORMATIE = "informatie", _("Navragen")
+
+
+class Sluitreden(models.TextChoices):
+    OPGELOST = "opgelost", _("Opgelost")
+    ZELF_OPGELOST = "zelf_opgelost", _("Zelf opgelost")
+    BEMIDDELING = "bemiddeling", _("Bemiddeling geslaagd")
+    OVERGEDRAGEN = "overgedragen", _("Overgedragen")
+    ONGEGROND = "ongegrond", _("Ongegrond")
+    NIET_VAST_TE_STELLEN = "niet_vast_te_stellen", _("Niet vast te stellen")
+    GEEN_MEDEWERKING = "geen_medewerking", _("Geen medewerking")
+    VERHUISD = "verhuisd", _("Verhuisd")
+    HUUR_BEEINDIGD = "huur_beeindigd", _("Huurovereenkomst beëindigd")
+    INGETROKKEN = "ingetrokken", _("Ingetrokken")
+
+
+class Via(models.TextChoices):
+    WIJK = "wijk", _("In de wijk gezien of gehoord")
+    TELEFOON = "telefoon", _("Per telefoon")
+    SPREEKUUR = "spreekuur", _("Op het spreekuur")
+    MAIL = "mail", _("Per mail of brief")
+    PARTNER = "partner", _("Via een partner")
+
+
+class MelderSoort(models.TextChoices):
+    ZELF = "zelf", _("Ik heb het zelf gezien")
+    BEWONER = "bewoner", _("Een bewoner")
+    PARTNER = "partner", _("Een partner")
+    ANONIEM = "anoniem", _("Iemand die anoniem wil blijven")
+
+
+def reader_ids(user: Medewerker) -> list[int]:
+    """Ids of confidential signals that ``user`` is a named reader of; kept on the user for this request.
+
+    As a list in the query rather than as a subquery: inside an OR a subquery would cost the indexes.
+    """
+    cached: list[int] | None = getattr(user, "_lezer_van", None)
+    if cached is None:
+        cached = list(Lezer.objects.filter(medewerker=user).values_list("signaal_id", flat=True))
+        user._lezer_van = cached  # type: ignore[attr-defined]
+    return cached
+
+
+class SignaalQuerySet(models.QuerySet["Signaal"]):
+    def visible_to(self, user: Medewerker) -> Self:
+        """What ``user`` may know of at all (DOMAIN 3, 5.7). Whether all of it may be read says ``full_access``."""
+        if not user.is_active or not user.is_zaakrol:
+            return self.none()
+        own = Q(ingebracht_door=user) | Q(behandelaar=user)
+        if readable := reader_ids(user):
+            own |= Q(pk__in=readable)
+        area = Q(vertrouwelijk=False)
+        if user.is_wijkrol:
+            area &= Q(achter_de_voordeur=False)
+        wijken = wijk_ids(user)
+        if wijken is not None:
+            area &= Q(wijk__in=wijken)
+        return self.filter(area | own)
+
+    def open(self) -> Self:
+        return self.filter(OPEN)
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(row=pghistory.Old),
+    pghistory.DeleteEvent(row=pghistory.Old),
+    exclude=["zoekvector"],
+)
+class Signaal(models.Model):
+    """A signal. ``termijn_op`` is the date by which ``stap`` must be done; it is what every queue is sorted by."""
+
+    # who brought it in, once: the form carries this, so that sending it twice makes one signal
+    inzending = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    thema = models.ForeignKey(Thema, on_delete=models.PROTECT, related_name="+", verbose_name=_("thema"))
+    achter_de_voordeur = models.BooleanField(_("achter de voordeur"))
+    doel = models.CharField(_("doel"), max_length=200)
+    grondslag = models.CharField(_("grondslag"), max_length=2, choices=Grondslag.choices)
+    tekst = models.TextField(_("wat is er gezien of gehoord"), max_length=10_000)
+    urgentie = models.CharField(_("urgentie"), max_length=10, choices=Urgentie.choices, default=Urgentie.NORMAAL)
+    vertrouwelijk = models.BooleanField(_("vertrouwelijk"), default=False)
+
+    wijk = models.ForeignKey(Wijk, on_delete=models.PROTECT, related_name="+", verbose_name=_("wijk"))
+    buurt = models.ForeignKey(Buurt, on_delete=models.PROTECT, related_name="+", verbose_name=_("buurt"))
+    eenheid = models.ForeignKey(
+        Eenheid, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("adres")
+    )
+    plaats = models.CharField(_("plek"), max_length=200, blank=True)
+
+    via = models.CharField(_("hoe kwam het binnen"), max_length=20, choices=Via.choices, default=Via.WIJK)
+    melder_soort = models.CharField(
+        _("wie meldt het"), max_length=20, choices=MelderSoort.choices, default=MelderSoort.ZELF
+    )
+    melder = models.ForeignKey(
+        Bewoner, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("melder")
+    )
+    melder_naam = models.CharField(_("naam van de melder"), max_length=120, blank=True)
+    melder_contact = models.CharField(_("telefoon of mail van de melder"), max_length=120, blank=True)
+
+    ingebracht_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ingebracht_op = models.DateTimeField(_("ingebracht op"))
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.NIEUW)
+    behandelaar = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("behandelaar"),
+    )
+    stap = models.CharField(_("volgende stap"), max_length=20, choices=Stap.choices, default=Stap.BEOORDELEN)
+    stap_tekst = models.CharField(_("wat is de afspraak"), max_length=300, blank=True)
+    termijn_op = models.DateField(_("uiterlijk op"))
+    heropend = models.PositiveSmallIntegerField(_("keer heropend"), default=0)
+
+    sluitreden = models.CharField(_("reden van sluiten"), max_length=30, choices=Sluitreden.choices, blank=True)
+    resultaat = models.TextField(_("wat is er bereikt"), max_length=4_000, blank=True)
+    gesloten_op = models.DateTimeField(_("gesloten op"), null=True, blank=True)
+    vernietigen_op = models.DateField(_("te vernietigen op"), null=True, blank=True)
+
+    zoekvector = models.GeneratedField(
+        expression=SearchVector("tekst", config="dutch"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = SignaalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("signaal")
+        verbose_name_plural = _("signalen")
+        constraints = (
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="signaal_status_bekend"),
+            models.CheckConstraint(condition=Q(urgentie__in=Urgentie.values), name="signaal_urgentie_bekend"),
+            models.CheckConstraint(condition=~Q(tekst=""), name="signaal_met_tekst"),
+            models.CheckConstraint(condition=~Q(doel="") & ~Q(grondslag=""), name="signaal_met_doel_en_grondslag"),
+            models.CheckConstraint(condition=~Q(eenheid=None) | ~Q(plaats=""), name="signaal_ergens"),
+            models.CheckConstraint(
+                condition=(
+                    Q(status="gesloten", gesloten_op__isnull=False, vernietigen_op__isnull=False) & ~Q(sluitreden="")
+                )
+                | Q(OPEN, gesloten_op=None, vernietigen_op=None, sluitreden=""),
+                name="signaal_gesloten_met_reden",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.NIEUW) | Q(behandelaar=None), name="signaal_nieuw_zonder_behandelaar"
+            ),
+        )
+        indexes = (
+            models.Index(fields=["termijn_op", "id"], name="signaal_open_termijn", condition=OPEN),
+            models.Index(fields=["wijk", "termijn_op", "id"], name="signaal_open_wijk", condition=OPEN),
+            models.Index(fields=["behandelaar", "termijn_op", "id"], name="signaal_open_behandelaar", condition=OPEN),
+            models.Index(fields=["ingebracht_door", "-id"], name="signaal_inbrenger"),
+            models.Index(fields=["eenheid", "-id"], name="signaal_eenheid", condition=Q(eenheid__isnull=False)),
+            models.Index(fields=["buurt", "-ingebracht_op"], name="signaal_buurt"),
+            GinIndex(fields=["wijk", "zoekvector"], name="signaal_zoek"),
+        )
+        triggers: ClassVar = [
+            pgtrigger.FSM(name="signaal_statussen", field="status", transitions=statuses.pairs()),
+        ]
+
+    def __str__(self) -> str:
+        return f"S{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("signalen:detail", args=[self.pk])
+
+    @property
+    def nummer(self) -> str:
+        return f"S{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status != Status.GESLOTEN
+
+    @property
+    def gevoelig(self) -> bool:
+        """Reading this one is logged."""
+        return self.achter_de_voordeur or self.vertrouwelijk
+
+    @property
+    def waar(self) -> str:
+        return self.eenheid.adres if self.eenheid else self.plaats
+
+    def full_access(self, user: Medewerker) -> bool:
+        """Whether ``user`` may read all of it; else a maker sees the own text and who took it up, nothing more."""
+        if not user.is_active or not user.is_zaakrol:
+            return False
+        if self.behandelaar_id == user.pk or self.pk in reader_ids(user):
+            return True
+        if self.vertrouwelijk or (user.is_wijkrol and self.achter_de_voordeur):
+            return False
+        wijken = wijk_ids(user)
+        return wijken is None or self.wijk_id in wijken
+
+
+class Lezer(models.Model):
+    """A named reader of a confidential signal."""
+
+    signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, related_name="lezers")
+    medewerker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("lezer")
+        verbose_name_plural = _("lezers")
+        constraints = (models.UniqueConstraint(fields=("signaal", "medewerker"), name="lezer_een_keer"),)
+
+    def __str__(self) -> str:
+        return f"{self.signaal_id} {self.medewerker_id}"
