@@ -1,6 +1,7 @@
 """From the text of a cell to a value: numbers with a decimal comma, Dutch dates, postcodes, yes and no.
 
-Each parser takes text and raises ValueError with a Dutch message; ``RijLezer`` turns that into an error of a row and column.
+Each parser takes text and raises ValueError with a Dutch message; ``RijLezer`` turns that into an error of a row and
+a column.
 """
 
 import re
@@ -83,7 +84,7 @@ def parse_datum(tekst: str) -> date:
     kaal = re.split(r"[ T](?=\d{1,2}:)", tekst.strip(), maxsplit=1)[0]
     for vorm in _DATUMS:
         try:
-            dag = datetime.strptime(kaal, vorm).date()
+            dag = datetime.strptime(kaal, vorm).date()  # noqa: DTZ007 - a date has no time zone
         except ValueError:
             continue
         if not 1800 <= dag.year <= 2200:

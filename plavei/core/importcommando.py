@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from rich.console import Console
 
-from plavei.core.importeren import MAX_FOUTEN_IN_VERSLAG, ImportFout, Importverslag, Voortgang, run_import
-from plavei.core.tabel import TabelFout
+from plavei.core.importeren import MAX_FOUTEN_IN_VERSLAG, ImporteerError, Importverslag, Voortgang, run_import
+from plavei.core.tabel import TabelError
 
 
 class ImportCommand(BaseCommand):
@@ -33,7 +33,7 @@ class ImportCommand(BaseCommand):
         """The arguments of this one command."""
 
     def importeer(self, verslag: Importverslag, voortgang: Voortgang, **options: Any) -> None:
-        """Do the work inside the transaction; raise ImportFout or TabelFout when it cannot go on."""
+        """Do the work inside the transaction; raise ImporteerError or TabelError when it cannot go on."""
         raise NotImplementedError
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,12 +46,12 @@ class ImportCommand(BaseCommand):
                 sla_fouten_over=options["sla_fouten_over"],
                 voortgang=voortgang,
             )
-        except (ImportFout, TabelFout) as fout:
+        except (ImporteerError, TabelError) as fout:
             raise CommandError(_("%(fout)s Er is niets bewaard.") % {"fout": str(fout)}) from fout
         for regel in report_lines(verslag):
             self.stdout.write(regel)
-        for fout in verslag.fouten[:MAX_FOUTEN_IN_VERSLAG]:
-            self.stderr.write(str(fout))
+        for rijfout in verslag.fouten[:MAX_FOUTEN_IN_VERSLAG]:
+            self.stderr.write(str(rijfout))
         if (rest := len(verslag.fouten) - MAX_FOUTEN_IN_VERSLAG) > 0:
             self.stderr.write(_("… en nog %(aantal)s fouten.") % {"aantal": rest})
         if verslag.fouten:

@@ -1,4 +1,4 @@
-"""What every import does alike: a report with counts and an error per row, one transaction, a dry run that leaves no trace.
+"""What every import does alike: a report with counts and an error per row, one transaction, a traceless dry run.
 
 An import is a function that reads rows, writes, and tells its ``Importverslag`` what it did. ``run_import`` decides
 whether what was written stays.
@@ -25,7 +25,7 @@ T = TypeVar("T")
 MAX_FOUTEN_IN_VERSLAG = 200
 
 
-class ImportFout(Exception):
+class ImporteerError(Exception):
     """The import cannot go on at all; the message is Dutch and says what to do."""
 
 
@@ -124,7 +124,7 @@ class Voortgang:
                 balk.advance(taak)
 
 
-class _Terug(Exception):
+class _TakeBackError(Exception):
     """Takes back what was written; never leaves this module."""
 
 
@@ -137,8 +137,8 @@ def run_import(
 ) -> Importverslag:
     """Do ``werk`` in one transaction and keep it only when it may be kept.
 
-    Any error row takes everything back, unless ``sla_fouten_over``; a dry run always does. Raises ImportFout and TabelFout
-    when the import could not go on (nothing is kept then either).
+    Any error row takes everything back, unless ``sla_fouten_over``; a dry run always does. Raises ImporteerError and
+    TabelError when the import could not go on (nothing is kept then either).
     """
     verslag = Importverslag(proef=dry_run)
     try:
@@ -147,9 +147,9 @@ def run_import(
             # So that a dry run meets the deferred constraints too.
             connection.check_constraints()
             if dry_run or (verslag.fouten and not sla_fouten_over):
-                raise _Terug
+                raise _TakeBackError  # noqa: TRY301 - it is what rolls the transaction back
             verslag.opgeslagen = True
-    except _Terug:
+    except _TakeBackError:
         pass
     logger.info(
         "import: new %s, changed %s, same %s, ended %s, errors %s, kept %s",
@@ -192,18 +192,18 @@ class Kolommen:
 
     @classmethod
     def lees(cls, velden: Sequence[Veld], pad: Path | None = None) -> "Kolommen":
-        """The usual headings, overruled by a TOML file. Raises ImportFout for anything in it that is not understood."""
+        """The usual headings, overruled by a TOML file. Raises ImporteerError for what is not understood."""
         koppen = {veld.naam: (veld.naam, *veld.koppen) for veld in velden}
         if pad is None:
             return cls(koppen)
         try:
             inhoud = tomllib.loads(pad.read_text(encoding="utf-8-sig"))
         except OSError as fout:
-            raise ImportFout(
+            raise ImporteerError(
                 _("%(pad)s kan niet worden gelezen: %(reden)s") % {"pad": pad, "reden": fout.strerror or fout}
             ) from fout
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
-            raise ImportFout(
+            raise ImporteerError(
                 _("%(naam)s is geen geldige TOML: %(reden)s") % {"naam": pad.name, "reden": fout}
             ) from fout
         return cls._from_toml(koppen, inhoud, pad.name)
@@ -212,33 +212,33 @@ class Kolommen:
     def _from_toml(cls, koppen: dict[str, tuple[str, ...]], inhoud: Mapping[str, Any], naam: str) -> "Kolommen":
         delen = {deel: _toml_part(inhoud, deel, naam) for deel in ("kolommen", "vast", "bestand")}
         if vreemd := sorted(set(inhoud) - set(delen)):
-            raise ImportFout(
+            raise ImporteerError(
                 _("%(naam)s: [%(deel)s] is onbekend; er zijn [kolommen], [vast] en [bestand].")
                 % {"naam": naam, "deel": vreemd[0]}
             )
         for veld in (*delen["kolommen"], *delen["vast"]):
             if veld not in koppen:
-                raise ImportFout(
+                raise ImporteerError(
                     _("%(naam)s: het veld “%(veld)s” bestaat niet; er zijn: %(velden)s.")
                     % {"naam": naam, "veld": veld, "velden": ", ".join(koppen)}
                 )
         for veld, waarde in delen["kolommen"].items():
             lijst = [waarde] if isinstance(waarde, str) else waarde
             if not isinstance(lijst, list) or not all(isinstance(kop, str) and kop for kop in lijst):
-                raise ImportFout(
+                raise ImporteerError(
                     _("%(naam)s: %(veld)s moet een kolomnaam zijn, of een lijst van kolomnamen.")
                     % {"naam": naam, "veld": veld}
                 )
             koppen[veld] = tuple(lijst)
         bestand = delen["bestand"]
         if vreemd := sorted(set(bestand) - {"blad", "kopregel", "decimaal"}):
-            raise ImportFout(
+            raise ImporteerError(
                 _("%(naam)s: [bestand] kent %(sleutel)s niet; er zijn blad, kopregel en decimaal.")
                 % {"naam": naam, "sleutel": vreemd[0]}
             )
         decimaal, kopregel = bestand.get("decimaal", ""), bestand.get("kopregel", 0)
         if decimaal not in ("", ",", ".") or not isinstance(kopregel, int) or kopregel < 0:
-            raise ImportFout(_('%(naam)s: decimaal is "," of "." en kopregel is een regelnummer.') % {"naam": naam})
+            raise ImporteerError(_('%(naam)s: decimaal is "," of "." en kopregel is een regelnummer.') % {"naam": naam})
         return cls(
             koppen=koppen,
             vast={veld: str(waarde) for veld, waarde in delen["vast"].items()},
@@ -251,7 +251,7 @@ class Kolommen:
     def match(self, tabel: Tabel, velden: Sequence[Veld]) -> dict[str, str]:
         """Field → heading as the file spells it (capitals, spaces and punctuation do not matter).
 
-        Raises ImportFout when a required field, or one that the mapping file names, is not in the file.
+        Raises ImporteerError when a required field, or one that the mapping file names, is not in the file.
         """
         in_bestand = {_plain(kop): kop for kop in reversed(tabel.koppen)}
         gevonden = {}
@@ -260,7 +260,7 @@ class Kolommen:
             if kop is not None:
                 gevonden[veld.naam] = kop
             elif veld.naam not in self.vast and (veld.verplicht or veld.naam in self.genoemd):
-                raise ImportFout(
+                raise ImporteerError(
                     _("%(naam)s: geen kolom voor %(veld)s (gezocht: %(gezocht)s). De kolommen zijn: %(koppen)s.")
                     % {
                         "naam": tabel.naam,
@@ -275,5 +275,5 @@ class Kolommen:
 def _toml_part(inhoud: Mapping[str, Any], deel: str, naam: str) -> Mapping[str, Any]:
     waarde = inhoud.get(deel, {})
     if not isinstance(waarde, dict):
-        raise ImportFout(_("%(naam)s: %(deel)s moet een [tabel] zijn.") % {"naam": naam, "deel": deel})
+        raise ImporteerError(_("%(naam)s: %(deel)s moet een [tabel] zijn.") % {"naam": naam, "deel": deel})
     return waarde

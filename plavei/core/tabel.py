@@ -1,12 +1,13 @@
 """Reading tables as other systems deliver them: CSV in any of the usual spellings, and XLSX.
 
-Everything comes out as trimmed text under its column heading, with the line it stood on, so that an import can say where
-it went wrong. What a text means (a number, a date) is for ``plavei.core.importeren``.
+Everything comes out as trimmed text under its column heading, with the line it stood on, so that an import can say
+where it went wrong. What a text means (a number, a date) is for ``plavei.core.celwaarden``.
 """
 
 import csv
 import gzip
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ _ALLEEN_NULLEN = re.compile(r"^0{2,}$")
 EXCEL_CIJFERS = 15
 
 
-class TabelFout(Exception):
+class TabelError(Exception):
     """The file as a whole cannot be read; the message is Dutch and says what to do."""
 
 
@@ -64,12 +65,12 @@ class Tabel:
 def lees_tabel(pad: Path, *, blad: str = "", kopregel: int = 0) -> Tabel:
     """Read a CSV (also ``.gz``) or XLSX file.
 
-    ``blad`` names the sheet of a workbook (else the first visible one that is not empty); ``kopregel`` is the line of the
-    headings (else the first line that is not empty). Raises TabelFout.
+    ``blad`` names the sheet of a workbook (else the first visible one that is not empty); ``kopregel`` is the line of
+    the headings (else the first line that is not empty). Raises TabelError.
     """
     inhoud = lees_bytes(pad)
     if inhoud.startswith(_XLS):
-        raise TabelFout(
+        raise TabelError(
             _("%(naam)s is een oud Excel-bestand (.xls). Bewaar het als .xlsx of als CSV.") % {"naam": pad.name}
         )
     if inhoud.startswith(b"PK"):
@@ -80,7 +81,7 @@ def lees_tabel(pad: Path, *, blad: str = "", kopregel: int = 0) -> Tabel:
 
 
 def lees_bytes(pad: Path) -> bytes:
-    """The content of a file, unpacked when it is gzip. Raises TabelFout."""
+    """The content of a file, unpacked when it is gzip. Raises TabelError."""
     try:
         inhoud = pad.read_bytes()
         if inhoud[:2] == b"\x1f\x8b":
@@ -88,29 +89,26 @@ def lees_bytes(pad: Path) -> bytes:
                 inhoud = stroom.read(MAX_BYTES + 1)
     except (OSError, EOFError) as fout:
         reden = fout.strerror if isinstance(fout, OSError) and fout.strerror else str(fout)
-        raise TabelFout(_("%(pad)s kan niet worden gelezen: %(reden)s") % {"pad": pad, "reden": reden}) from fout
+        raise TabelError(_("%(pad)s kan niet worden gelezen: %(reden)s") % {"pad": pad, "reden": reden}) from fout
     if len(inhoud) > MAX_BYTES:
-        raise TabelFout(_("%(naam)s is te groot (meer dan %(mb)s MB).") % {"naam": pad.name, "mb": MAX_BYTES // 2**20})
+        raise TabelError(_("%(naam)s is te groot (meer dan %(mb)s MB).") % {"naam": pad.name, "mb": MAX_BYTES // 2**20})
     if not inhoud.strip():
-        raise TabelFout(_("%(naam)s is leeg.") % {"naam": pad.name})
+        raise TabelError(_("%(naam)s is leeg.") % {"naam": pad.name})
     return inhoud
 
 
 def decodeer(inhoud: bytes, naam: str) -> str:
-    """Text of UTF-8 (with or without BOM), UTF-16 with BOM, or else Windows cp1252. Raises TabelFout."""
-    if inhoud.startswith((b"\xff\xfe", b"\xfe\xff")):
-        kandidaten = ["utf-16"]
-    else:
-        kandidaten = ["utf-8-sig", "cp1252"]
+    """Text of UTF-8 (with or without BOM), UTF-16 with BOM, or else Windows cp1252. Raises TabelError."""
+    kandidaten = ["utf-16"] if inhoud.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1252"]
     for kandidaat in kandidaten:
         try:
             tekst = inhoud.decode(kandidaat)
         except UnicodeDecodeError:
             continue
         if "\0" in tekst:
-            raise TabelFout(_("%(naam)s bevat nultekens: dit is geen tekstbestand.") % {"naam": naam})
+            raise TabelError(_("%(naam)s bevat nultekens: dit is geen tekstbestand.") % {"naam": naam})
         return tekst
-    raise TabelFout(_("%(naam)s heeft een onbekende tekencodering. Bewaar het als UTF-8.") % {"naam": naam})
+    raise TabelError(_("%(naam)s heeft een onbekende tekencodering. Bewaar het als UTF-8.") % {"naam": naam})
 
 
 def guess_delimiter(tekst: str) -> str:
@@ -134,7 +132,7 @@ def _csv_rows(tekst: str, naam: str) -> list[tuple[int, list[str]]]:
             rijen.append((begin, [cel.strip() for cel in cellen]))
             begin = lezer.line_num + 1
     except csv.Error as fout:
-        raise TabelFout(
+        raise TabelError(
             _("%(naam)s, regel %(regel)s: geen geldige CSV (%(reden)s).")
             % {"naam": naam, "regel": lezer.line_num, "reden": fout}
         ) from fout
@@ -148,9 +146,9 @@ def _xlsx_rows(inhoud: bytes, naam: str, blad: str) -> tuple[list[tuple[int, lis
     try:
         boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as fout:
-        raise TabelFout(_("%(naam)s is geen leesbaar Excel-bestand (.xlsx).") % {"naam": naam}) from fout
+        raise TabelError(_("%(naam)s is geen leesbaar Excel-bestand (.xlsx).") % {"naam": naam}) from fout
     if blad and blad not in boek.sheetnames:
-        raise TabelFout(
+        raise TabelError(
             _("%(naam)s heeft geen blad “%(blad)s”, wel: %(bladen)s.")
             % {"naam": naam, "blad": blad, "bladen": ", ".join(boek.sheetnames)}
         )
@@ -160,10 +158,10 @@ def _xlsx_rows(inhoud: bytes, naam: str, blad: str) -> tuple[list[tuple[int, lis
         rijen: list[tuple[int, list[str]]] = []
         fouten: _Fouten = {}
         werkblad = boek[titel]
-        werkblad.reset_dimensions()  # type: ignore[attr-defined]
+        werkblad.reset_dimensions()
         bron = formules[titel] if formules else None
         if bron is not None:
-            bron.reset_dimensions()  # type: ignore[attr-defined]
+            bron.reset_dimensions()
         bronrijen = iter(bron.iter_rows()) if bron is not None else iter(())
         for regel, cellen in enumerate(werkblad.iter_rows(), start=1):
             bronrij = next(bronrijen, ())
@@ -179,7 +177,7 @@ def _xlsx_rows(inhoud: bytes, naam: str, blad: str) -> tuple[list[tuple[int, lis
             rijen.append((regel, teksten))
         if any(any(cellen) for _regel, cellen in rijen):
             return rijen, fouten
-    raise TabelFout(_("%(naam)s is leeg.") % {"naam": naam})
+    raise TabelError(_("%(naam)s is leeg.") % {"naam": naam})
 
 
 def _has_formulas(inhoud: bytes) -> bool:
@@ -208,8 +206,10 @@ def _cell_text(waarde: object, opmaak: str) -> tuple[str, str]:
 
 
 def _number_text(waarde: float, opmaak: str) -> tuple[str, str]:
-    if isinstance(waarde, float) and not waarde.is_integer():
-        return (repr(waarde), "") if abs(waarde) != float("inf") and waarde == waarde else ("", "")
+    if not math.isfinite(waarde):
+        return "", ""
+    if waarde != int(waarde):
+        return repr(waarde), ""
     tekst = str(int(waarde))
     if len(tekst.lstrip("-")) > EXCEL_CIJFERS:
         return tekst, _("Excel heeft dit als getal bewaard en rondt na 15 cijfers af; maak de kolom op als tekst")
@@ -220,7 +220,7 @@ def _number_text(waarde: float, opmaak: str) -> tuple[str, str]:
 def _as_table(naam: str, regels: Sequence[tuple[int, list[str]]], fouten: _Fouten, kopregel: int) -> Tabel:
     gevuld = [(regel, cellen) for regel, cellen in regels if any(cellen) and regel >= kopregel]
     if not gevuld:
-        raise TabelFout(_("%(naam)s is leeg.") % {"naam": naam})
+        raise TabelError(_("%(naam)s is leeg.") % {"naam": naam})
     koppen = unique_headings(gevuld[0][1])
     rijen = []
     for regel, cellen in gevuld[1:]:
@@ -241,8 +241,8 @@ def unique_headings(koppen: Iterable[str]) -> tuple[str, ...]:
         lijst.pop()
     gezien: dict[str, int] = {}
     uniek = []
-    for plek, kop in enumerate(lijst, start=1):
-        kop = kop or f"kolom {plek}"
+    for plek, ruw in enumerate(lijst, start=1):
+        kop = ruw or f"kolom {plek}"
         gezien[kop] = gezien.get(kop, 0) + 1
         uniek.append(kop if gezien[kop] == 1 else f"{kop} ({gezien[kop]})")
     return tuple(uniek)

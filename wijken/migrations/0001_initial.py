@@ -359,10 +359,6 @@ class Migration(migrations.Migration):
                     "schematisch",
                     models.BooleanField(default=False, verbose_name="schematische omtrek"),
                 ),
-                (
-                    "water",
-                    models.BooleanField(default=False, verbose_name="alleen water"),
-                ),
                 ("bron", models.CharField(max_length=200, verbose_name="bron")),
                 (
                     "buurt",

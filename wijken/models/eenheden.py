@@ -129,7 +129,7 @@ class Eenheid(models.Model):
     """A home the association lets (VERA: Eenheid). Addresses are as the primary system delivers them."""
 
     id_extern = models.CharField(_("id in het primaire systeem"), max_length=60, unique=True)
-    bag_id = models.CharField(
+    bag_id = models.CharField(  # noqa: DJ001 - absent, which the check tells from wrong
         _("BAG-id"),
         max_length=16,
         null=True,

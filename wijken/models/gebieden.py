@@ -1,7 +1,7 @@
 """Places that stay, and the codes and outlines that Statistics Netherlands (CBS) gives them per year.
 
-A ``Wijk`` or ``Buurt`` is a place people know. Its CBS code and border may change with every 1 January, so those hang on
-it as one ``Indeling`` per year; what hangs on the place itself (homes, signals, working areas) never has to move.
+A ``Wijk`` or ``Buurt`` is a place people know. Its CBS code and border may change with every 1 January, so those hang
+on it as one ``Indeling`` per year; what hangs on the place itself (homes, signals, working areas) never has to move.
 """
 
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -184,7 +184,6 @@ class Indeling(models.Model):
     centrum_lon = models.FloatField(_("lengtegraad van het midden"), null=True, blank=True)
     centrum_lat = models.FloatField(_("breedtegraad van het midden"), null=True, blank=True)
     schematisch = models.BooleanField(_("schematische omtrek"), default=False)
-    water = models.BooleanField(_("alleen water"), default=False)
     bron = models.CharField(_("bron"), max_length=200)
 
     class Meta:

@@ -8,7 +8,7 @@ from wijken.models.gebieden import Buurt, Gemeente, Wijk
 
 
 class Kerncijfer(models.Model):
-    """One published figure: about one place, one indicator (see ``wijken.indicatoren``) and one year, with its source."""
+    """One published figure: one place, one indicator (see ``wijken.indicatoren``), one year, with its source."""
 
     gemeente = models.ForeignKey(Gemeente, on_delete=models.CASCADE, null=True, related_name="kerncijfers")
     wijk = models.ForeignKey(Wijk, on_delete=models.CASCADE, null=True, related_name="kerncijfers")
