@@ -32,7 +32,9 @@ class Overgang:
 OVERGANGEN = (
     Overgang(Status.NIEUW, Status.IN_BEHANDELING, "may_triage", "behandelaar", "somebody took it or was given it"),
     Overgang(Status.NIEUW, Status.WACHT, "may_triage", "vraag en datum", "it cannot be judged without an answer"),
-    Overgang(Status.IN_BEHANDELING, Status.WACHT, "may_follow_up", "vraag en datum", "work stops until the answer is in"),
+    Overgang(
+        Status.IN_BEHANDELING, Status.WACHT, "may_follow_up", "vraag en datum", "work stops until the answer is in"
+    ),
     Overgang(Status.WACHT, Status.IN_BEHANDELING, "may_follow_up", "", "the answer is in, or no longer needed"),
     Overgang(Status.NIEUW, Status.GESLOTEN, "may_triage", "reden", "answered at once (the kind no)"),
     Overgang(Status.IN_BEHANDELING, Status.GESLOTEN, "may_triage", "reden", "the work is done"),

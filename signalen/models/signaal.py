@@ -1,5 +1,6 @@
 """A report of concern or nuisance (VERA: Zaak / Signalering)."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 import pghistory
@@ -10,6 +11,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.models import Bewoner
@@ -147,6 +149,7 @@ class Signaal(models.Model):
     )
     stap = models.CharField(_("volgende stap"), max_length=20, choices=Stap.choices, default=Stap.BEOORDELEN)
     stap_tekst = models.CharField(_("wat is de afspraak"), max_length=300, blank=True)
+    vraagt_inbrenger = models.BooleanField(_("vraag aan de inbrenger"), default=False)
     termijn_op = models.DateField(_("uiterlijk op"))
     heropend = models.PositiveSmallIntegerField(_("keer heropend"), default=0)
 
@@ -207,6 +210,10 @@ class Signaal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status != Status.GESLOTEN
+
+    @property
+    def ingebracht_datum(self) -> date:
+        return timezone.localtime(self.ingebracht_op).date()
 
     @property
     def gevoelig(self) -> bool:

@@ -26,7 +26,9 @@ class Thema(models.Model):
         _("uitzondering voor bijzondere gegevens"),
         max_length=200,
         blank=True,
-        help_text=_("Artikel 9 lid 2 voor gezondheid, of UAVG 31–33 voor strafbare feiten. Leeg: leg alleen vast wat u ziet."),
+        help_text=_(
+            "Artikel 9 lid 2 voor gezondheid, of UAVG 31–33 voor strafbare feiten. Leeg: leg alleen vast wat u ziet."
+        ),
     )
     hulptekst = models.CharField(_("vraag bij de omschrijving"), max_length=200, blank=True)
     actief = models.BooleanField(_("te kiezen"), default=True)

@@ -1,0 +1,52 @@
+"""The sentence for each thing that happens to a signaal."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from plavei.core.registries import TimelineText, timeline_texts
+from signalen.models.signaal import Sluitreden, Urgentie
+
+
+def _datum(gegevens: Mapping[str, Any], sleutel: str = "op") -> str:
+    waarde = gegevens.get(sleutel)
+    return date_format(date.fromisoformat(waarde), "j F Y") if waarde else ""
+
+
+def _urgentie(gegevens: Mapping[str, Any]) -> str:
+    return str(Urgentie(gegevens["naar"]).label).lower()
+
+
+def _reden(gegevens: Mapping[str, Any]) -> str:
+    return str(Sluitreden(gegevens["reden"]).label).lower()
+
+
+for _code, _icon, _text in (
+    ("signaal.ingebracht", "plus-circle", lambda g: _("bracht het signaal in")),
+    ("signaal.opgepakt", "hand-index", lambda g: _("pakte het signaal op")),
+    ("signaal.toegewezen", "person-check", lambda g: _("wees het signaal toe aan een collega")),
+    ("signaal.teruggegeven", "arrow-return-left", lambda g: _("gaf het signaal terug aan de groep")),
+    (
+        "signaal.behandelaar_weg",
+        "person-dash",
+        lambda g: _("De behandelaar werkt hier niet meer; het signaal wacht op een ander"),
+    ),
+    (
+        "signaal.informatie_gevraagd",
+        "question-circle",
+        lambda g: _("vroeg om informatie, verwacht vóór %s") % _datum(g),
+    ),
+    ("signaal.informatie_binnen", "chat-left-dots", lambda g: _("ging verder met het signaal")),
+    ("signaal.opvolging_gepland", "calendar-event", lambda g: _("plande opvolging op %s") % _datum(g)),
+    ("signaal.notitie", "journal-text", lambda g: _("schreef een notitie")),
+    ("signaal.bijlage", "paperclip", lambda g: _("voegde een bijlage toe")),
+    ("signaal.vertrouwelijk", "lock", lambda g: _("maakte het signaal vertrouwelijk")),
+    ("signaal.niet_vertrouwelijk", "unlock", lambda g: _("hief de vertrouwelijkheid op")),
+    ("signaal.urgentie", "speedometer2", lambda g: _("zette de urgentie op %s") % _urgentie(g)),
+    ("signaal.gesloten", "check-circle", lambda g: _("sloot het signaal: %s") % _reden(g)),
+    ("signaal.heropend", "arrow-counterclockwise", lambda g: _("heropende het signaal")),
+):
+    timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon))
