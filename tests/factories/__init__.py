@@ -1,0 +1,30 @@
+"""Records for tests, a file per floor. Import the factory from here."""
+
+from tests.factories.bewoners import BewonerFactory, BewoningFactory
+from tests.factories.core import BerichtFactory, HerinneringFactory, MedewerkerFactory
+from tests.factories.signalen import LezerFactory, NotitieFactory, SignaalFactory
+from tests.factories.wijken import (
+    BuurtFactory,
+    ComplexFactory,
+    EenheidFactory,
+    GemeenteFactory,
+    WerkgebiedFactory,
+    WijkFactory,
+)
+
+__all__ = [
+    "BerichtFactory",
+    "BewonerFactory",
+    "BewoningFactory",
+    "BuurtFactory",
+    "ComplexFactory",
+    "EenheidFactory",
+    "GemeenteFactory",
+    "HerinneringFactory",
+    "LezerFactory",
+    "MedewerkerFactory",
+    "NotitieFactory",
+    "SignaalFactory",
+    "WerkgebiedFactory",
+    "WijkFactory",
+]
