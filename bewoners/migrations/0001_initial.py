@@ -6,53 +6,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wijken', '0001_initial'),
+        ("wijken", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bewoner',
+            name="Bewoner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('id_extern', models.CharField(max_length=60, unique=True, verbose_name='id in het primaire systeem')),
-                ('aanhef', models.CharField(blank=True, max_length=20, verbose_name='aanhef')),
-                ('voorletters', models.CharField(blank=True, max_length=20, verbose_name='voorletters')),
-                ('voornaam', models.CharField(blank=True, max_length=60, verbose_name='voornaam')),
-                ('tussenvoegsel', models.CharField(blank=True, max_length=20, verbose_name='tussenvoegsel')),
-                ('achternaam', models.CharField(max_length=120, verbose_name='achternaam')),
-                ('telefoon', models.CharField(blank=True, help_text='Internationaal: +31612345678', max_length=20, verbose_name='telefoon')),
-                ('telefoon2', models.CharField(blank=True, max_length=20, verbose_name='tweede telefoon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
-                ('taal', models.CharField(blank=True, max_length=40, verbose_name='voorkeurstaal')),
-                ('zoeknaam', models.CharField(editable=False, help_text='Naam zonder hoofdletters en accenten.', max_length=220)),
-                ('beeindigd_op', models.DateField(blank=True, null=True, verbose_name='beëindigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id_extern", models.CharField(max_length=60, unique=True, verbose_name="id in het primaire systeem")),
+                ("aanhef", models.CharField(blank=True, max_length=20, verbose_name="aanhef")),
+                ("voorletters", models.CharField(blank=True, max_length=20, verbose_name="voorletters")),
+                ("voornaam", models.CharField(blank=True, max_length=60, verbose_name="voornaam")),
+                ("tussenvoegsel", models.CharField(blank=True, max_length=20, verbose_name="tussenvoegsel")),
+                ("achternaam", models.CharField(max_length=120, verbose_name="achternaam")),
+                (
+                    "telefoon",
+                    models.CharField(
+                        blank=True, help_text="Internationaal: +31612345678", max_length=20, verbose_name="telefoon"
+                    ),
+                ),
+                ("telefoon2", models.CharField(blank=True, max_length=20, verbose_name="tweede telefoon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                ("taal", models.CharField(blank=True, max_length=40, verbose_name="voorkeurstaal")),
+                (
+                    "zoeknaam",
+                    models.CharField(editable=False, help_text="Naam zonder hoofdletters en accenten.", max_length=220),
+                ),
+                ("beeindigd_op", models.DateField(blank=True, null=True, verbose_name="beëindigd op")),
             ],
             options={
-                'verbose_name': 'bewoner',
-                'verbose_name_plural': 'bewoners',
-                'ordering': ('zoeknaam', 'id'),
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['zoeknaam'], name='bewoner_zoeknaam', opclasses=['gin_trgm_ops']), models.Index(condition=models.Q(('telefoon', ''), _negated=True), fields=['telefoon'], name='bewoner_telefoon'), models.Index(condition=models.Q(('telefoon2', ''), _negated=True), fields=['telefoon2'], name='bewoner_telefoon2')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('telefoon', ''), ('telefoon__regex', '^\\+[1-9][0-9]{6,14}$'), _connector='OR'), name='bewoner_telefoon_e164'), models.CheckConstraint(condition=models.Q(('telefoon2', ''), ('telefoon2__regex', '^\\+[1-9][0-9]{6,14}$'), _connector='OR'), name='bewoner_telefoon2_e164')],
+                "verbose_name": "bewoner",
+                "verbose_name_plural": "bewoners",
+                "ordering": ("zoeknaam", "id"),
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["zoeknaam"], name="bewoner_zoeknaam", opclasses=["gin_trgm_ops"]
+                    ),
+                    models.Index(
+                        condition=models.Q(("telefoon", ""), _negated=True),
+                        fields=["telefoon"],
+                        name="bewoner_telefoon",
+                    ),
+                    models.Index(
+                        condition=models.Q(("telefoon2", ""), _negated=True),
+                        fields=["telefoon2"],
+                        name="bewoner_telefoon2",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("telefoon", ""), ("telefoon__regex", "^\\+[1-9][0-9]{6,14}$"), _connector="OR"
+                        ),
+                        name="bewoner_telefoon_e164",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("telefoon2", ""), ("telefoon2__regex", "^\\+[1-9][0-9]{6,14}$"), _connector="OR"
+                        ),
+                        name="bewoner_telefoon2_e164",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Bewoning',
+            name="Bewoning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van', models.DateField(verbose_name='van')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('bewoner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bewoningen', to='bewoners.bewoner', verbose_name='bewoner')),
-                ('eenheid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bewoningen', to='wijken.eenheid', verbose_name='woning')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("van", models.DateField(verbose_name="van")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "bewoner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bewoningen",
+                        to="bewoners.bewoner",
+                        verbose_name="bewoner",
+                    ),
+                ),
+                (
+                    "eenheid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bewoningen",
+                        to="wijken.eenheid",
+                        verbose_name="woning",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bewoning',
-                'verbose_name_plural': 'bewoningen',
-                'ordering': ('-van', 'id'),
-                'constraints': [models.UniqueConstraint(fields=('bewoner', 'eenheid', 'van'), name='bewoning_een_keer'), models.CheckConstraint(condition=models.Q(('tot', None), ('tot__gte', models.F('van')), _connector='OR'), name='bewoning_tot_na_van')],
+                "verbose_name": "bewoning",
+                "verbose_name_plural": "bewoningen",
+                "ordering": ("-van", "id"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("bewoner", "eenheid", "van"), name="bewoning_een_keer"),
+                    models.CheckConstraint(
+                        condition=models.Q(("tot", None), ("tot__gte", models.F("van")), _connector="OR"),
+                        name="bewoning_tot_na_van",
+                    ),
+                ],
             },
         ),
     ]

@@ -2,14 +2,22 @@
 
 from typing import Self
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models.functions import Reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bewoners.namen import volledige_naam
+from plavei.core import klok
 from plavei.core.models import Medewerker
 from wijken.models import Eenheid
 from wijken.werkgebied import wijk_ids
+
+_ZOEKNAAM = Func(
+    F("achternaam"), F("tussenvoegsel"), F("voornaam"), F("voorletters"), function="bewoners_zoeknaam"
+)
 
 
 class BewonerQuerySet(models.QuerySet["Bewoner"]):
@@ -39,7 +47,11 @@ class Bewoner(models.Model):
     telefoon2 = models.CharField(_("tweede telefoon"), max_length=20, blank=True)
     email = models.EmailField(_("e-mailadres"), blank=True)
     taal = models.CharField(_("voorkeurstaal"), max_length=40, blank=True)
-    zoeknaam = models.CharField(max_length=220, editable=False, help_text=_("Naam zonder hoofdletters en accenten."))
+    # the name without capitals and accents, and as it sounds; see bewoners.namen
+    zoeknaam = models.GeneratedField(expression=_ZOEKNAAM, output_field=models.TextField(), db_persist=True)
+    klank = models.GeneratedField(
+        expression=Func(_ZOEKNAAM, function="bewoners_klank"), output_field=models.TextField(), db_persist=True
+    )
     beeindigd_op = models.DateField(_("beëindigd op"), null=True, blank=True)
 
     objects = BewonerQuerySet.as_manager()
@@ -58,17 +70,25 @@ class Bewoner(models.Model):
         )
         indexes = (
             GinIndex(fields=["zoeknaam"], opclasses=["gin_trgm_ops"], name="bewoner_zoeknaam"),
-            models.Index(fields=["telefoon"], name="bewoner_telefoon", condition=~Q(telefoon="")),
-            models.Index(fields=["telefoon2"], name="bewoner_telefoon2", condition=~Q(telefoon2="")),
+            GinIndex(fields=["klank"], opclasses=["gin_trgm_ops"], name="bewoner_klank"),
+            models.Index(fields=["telefoon"], opclasses=["varchar_pattern_ops"], name="bewoner_telefoon"),
+            models.Index(fields=["telefoon2"], opclasses=["varchar_pattern_ops"], name="bewoner_telefoon2"),
+            models.Index(OpClass(Reverse("telefoon"), name="text_pattern_ops"), name="bewoner_telefoon_eind"),
+            models.Index(OpClass(Reverse("telefoon2"), name="text_pattern_ops"), name="bewoner_telefoon2_eind"),
         )
 
     def __str__(self) -> str:
         return self.naam
 
+    def get_absolute_url(self) -> str:
+        return reverse("bewoners:detail", args=[self.pk])
+
     @property
     def naam(self) -> str:
         return " ".join(
-            part for part in (self.aanhef, self.voorletters or self.voornaam, self.tussenvoegsel, self.achternaam) if part
+            part
+            for part in (self.aanhef, self.voorletters or self.voornaam, self.tussenvoegsel, self.achternaam)
+            if part
         )
 
 
@@ -80,7 +100,8 @@ class BewoningQuerySet(models.QuerySet["Bewoning"]):
         return self if wijken is None else self.filter(eenheid__buurt__wijk__in=wijken)
 
     def current(self) -> Self:
-        return self.filter(tot=None)
+        """Who lives there today or is about to: a notice to leave next month ends nothing yet."""
+        return self.filter(Q(tot=None) | Q(tot__gte=klok.vandaag()))
 
 
 class Bewoning(models.Model):
