@@ -1,0 +1,58 @@
+"""What was promised, and whether the figures keep it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from benchmarks.bezoeker import Meting
+
+MAX_QUERIES = 10
+MAX_GROWTH = 1.3
+MAX_WORKER_MB = 90.0
+
+
+@dataclass(frozen=True)
+class Bladzij:
+    """A page that is measured: its name, who visits, which floor, and how many times its floor it may take."""
+
+    naam: str
+    wie: str
+    vloer: str
+    keer: float
+
+
+PAGES = (
+    Bladzij("triage", "klantcoach", "vloer lijst", 2.0),
+    Bladzij("triage", "teamleider", "vloer lijst", 2.5),
+    Bladzij("signaal", "klantcoach", "vloer een", 3.0),
+    Bladzij("signaal", "teamleider", "vloer een", 3.0),
+    Bladzij("inbrengen", "klantcoach", "vloer invoegen", 3.0),
+    Bladzij("inbrengen", "teamleider", "vloer invoegen", 3.0),
+    Bladzij("zoek zeldzaam", "klantcoach", "vloer lijst", 5.0),
+    Bladzij("zoek zeldzaam", "teamleider", "vloer lijst", 5.0),
+    Bladzij("zoek gewoon", "klantcoach", "vloer lijst", 5.0),
+    Bladzij("zoek gewoon", "teamleider", "vloer lijst", 5.0),
+)
+
+# size → (who, page) → figures
+Resultaat = Mapping[int, Mapping[tuple[str, str], Meting]]
+
+
+def shortfalls(result: Resultaat, rows_queries: Mapping[int, int], worker_mb: float) -> Iterator[str]:
+    """A sentence for each promise that the figures do not keep. Ratios to the floor count at the largest size."""
+    smallest, largest = min(result), max(result)
+    for page in PAGES:
+        key = (page.wie, page.naam)
+        now, floor = result[largest][key], result[largest][page.wie, page.vloer]
+        ratio = now.median / floor.median
+        if ratio > page.keer:
+            yield f"{page.naam} as {page.wie} takes {ratio:.2f}x its floor at {largest:,} (at most {page.keer}x)"
+        for size, pages in result.items():
+            if pages[key].queries > MAX_QUERIES:
+                yield f"{page.naam} as {page.wie} asks {pages[key].queries} queries at {size:,} (at most {MAX_QUERIES})"
+        growth = now.median / result[smallest][key].median
+        if largest > smallest and growth > MAX_GROWTH:
+            yield f"{page.naam} as {page.wie} takes {growth:.2f}x its own time at {smallest:,} (at most {MAX_GROWTH}x)"
+    if len(set(rows_queries.values())) > 1:
+        yield f"triage asks another number of queries at other numbers of rows: {dict(rows_queries)}"
+    if worker_mb > MAX_WORKER_MB:
+        yield f"a worker holds {worker_mb:.0f} MB (at most {MAX_WORKER_MB:.0f})"

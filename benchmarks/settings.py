@@ -1,0 +1,10 @@
+"""The product's own settings, with the floor views beside its pages and a counter of queries."""
+
+from plavei.settings import *  # noqa: F403
+from plavei.settings import CONTENT_SECURITY_POLICY, MIDDLEWARE
+
+__all__ = ["CONTENT_SECURITY_POLICY"]
+
+ROOT_URLCONF = "benchmarks.urls"
+# Last, so that it counts what a page asks, and is asleep unless a request carries its header.
+MIDDLEWARE = ["benchmarks.teller.QueryCountMiddleware", *MIDDLEWARE]

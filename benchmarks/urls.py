@@ -1,0 +1,13 @@
+"""The product's addresses and the floors they are measured against."""
+
+from django.urls import path
+
+from benchmarks import vloer
+from plavei.urls import urlpatterns as product
+
+urlpatterns = [
+    *product,
+    path("vloer/lijst/", vloer.lijst),
+    path("vloer/een/<int:pk>/", vloer.een),
+    path("vloer/invoegen/", vloer.invoegen),
+]

@@ -1,0 +1,83 @@
+"""The floors: logged-in views with the product's settings and middleware that do the least that could do the job.
+
+``lijst``: one ``values_list`` with the columns and joins of a triage row, as a bare table of 50 rows. ``een``: the same
+for one row. ``invoegen``: one row inserted.
+"""
+
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.html import format_html, format_html_join
+from django.views.decorators.csrf import csrf_exempt
+
+from plavei.core import klok
+from plavei.core.toegang import staff
+from signalen.models import Signaal, Thema
+from wijken.models import Buurt
+from wijken.werkgebied import wijk_ids
+
+ROWS = 50
+COLUMNS = (
+    "pk",
+    "thema__naam",
+    "urgentie",
+    "status",
+    "stap",
+    "termijn_op",
+    "ingebracht_op",
+    "vertrouwelijk",
+    "achter_de_voordeur",
+    "plaats",
+    "eenheid__straat",
+    "eenheid__huisnummer",
+    "buurt__naam",
+    "behandelaar__naam",
+)
+PAGE = "<!doctype html><title>Vloer</title><table>{}</table>"
+
+
+def _table(rows: Any) -> HttpResponse:
+    cells = ((format_html_join("", "<td>{}</td>", ((value,) for value in row)),) for row in rows)
+    return HttpResponse(format_html(PAGE, format_html_join("\n", "<tr>{}</tr>", cells)))
+
+
+def lijst(request: HttpRequest) -> HttpResponse:
+    """50 open rows of the own wijken, by deadline."""
+    rows = Signaal.objects.open().filter(vertrouwelijk=False)
+    wijken = wijk_ids(staff(request))
+    if wijken is not None:
+        rows = rows.filter(wijk__in=wijken)
+    return _table(rows.order_by("termijn_op", "id").values_list(*COLUMNS)[:ROWS])
+
+
+def een(request: HttpRequest, pk: int) -> HttpResponse:
+    """One row, with its text."""
+    staff(request)
+    return _table(Signaal.objects.filter(pk=pk).values_list(*COLUMNS, "tekst"))
+
+
+@csrf_exempt  # the floor must do less than the product, and this exists in the benchmark only
+def invoegen(request: HttpRequest) -> HttpResponse:
+    """One row inserted, with the columns the product fills."""
+    user = staff(request)
+    buurt = get_object_or_404(Buurt.objects.annotate(wijkcode=F("wijk__code")), code=request.POST["buurt"])
+    thema = get_object_or_404(Thema, pk=request.POST["thema"])
+    signaal = Signaal.objects.create(
+        thema=thema,
+        achter_de_voordeur=thema.achter_de_voordeur,
+        doel=thema.doel,
+        grondslag=thema.grondslag,
+        tekst=request.POST["tekst"],
+        urgentie=request.POST["urgentie"],
+        wijk_id=buurt.wijk_id,
+        buurt=buurt,
+        plaats=request.POST["plaats"],
+        ingebracht_door=user,
+        ingebracht_op=klok.nu(),
+        termijn_op=klok.vandaag(),
+    )
+    response = HttpResponse(status=302)
+    response["Location"] = f"/vloer/een/{signaal.pk}/"
+    return response
