@@ -1,0 +1,142 @@
+"""Believable Dutch texts for the demo's signals, put together from sentences with slots by a seeded draw.
+
+What staff write is observed or said, never a diagnosis; no text holds a name, so that nobody is named twice over.
+"""
+
+from __future__ import annotations
+
+import functools
+import random
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from plavei.werkplek.demo.gebieden import DATA
+
+_DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_SINDS = (
+    "al weken",
+    "sinds een week of drie",
+    "al maanden",
+    "sinds een paar weken",
+    "al bijna een half jaar",
+    "sinds een maand of twee",
+    "al een hele tijd",
+)
+_VAAK = (
+    "bijna elke avond",
+    "een paar keer per week",
+    "vooral in het weekend",
+    "om de dag",
+    "zeker twee keer per week",
+    "elke week",
+    "geregeld",
+)
+_LAAT = ("tot na enen", "tot diep in de nacht", "tot half drie", "tot een uur of twaalf", "tot na middernacht")
+_AANTAL = ("twee", "drie", "vier", "vijf", "zes")
+_KEER = ("tweede", "derde", "vierde", "vijfde")
+
+
+@functools.cache
+def _read(naam: str) -> dict[str, dict[str, Any]]:
+    with (DATA / naam).open("rb") as bestand:
+        inhoud: dict[str, Any] = tomllib.load(bestand)
+    return inhoud
+
+
+@functools.cache
+def themas() -> dict[str, dict[str, Any]]:
+    """Return theme code → the sentences for it."""
+    return {**_read("overlast.toml"), **_read("achter_de_voordeur.toml")}
+
+
+def is_sensitive(thema: str) -> bool:
+    """Whether this theme lies behind the front door."""
+    return thema in _read("achter_de_voordeur.toml")
+
+
+def _group(thema: str) -> str:
+    return "achter_de_voordeur" if is_sensitive(thema) else "overlast"
+
+
+def _tidy(tekst: str) -> str:
+    """Capitalise the first letter of every sentence: a slot may stand there."""
+    return re.sub(r"(^|(?<=[.?!] ))([a-z])", lambda m: m[0].upper(), tekst.strip())
+
+
+class Schrijver:
+    """Writes the texts of the demo; of sentences that fit it prefers the ones it used least."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        self.gebruikt: Counter[str] = Counter()
+
+    def _pick(self, zinnen: Sequence[str]) -> str:
+        minst = min(self.gebruikt[zin] for zin in zinnen)
+        zin = self.rng.choice([z for z in zinnen if self.gebruikt[z] <= minst])
+        self.gebruikt[zin] += 1
+        return zin
+
+    def _pick_core(self, kernen: Sequence[Sequence[str]]) -> Sequence[str]:
+        gekozen = self._pick([kern[0] for kern in kernen])
+        return next(kern for kern in kernen if kern[0] == gekozen)
+
+    def _fill(self, zin: str, *, nummer: str, dag: date) -> str:
+        rng = self.rng
+        terug = rng.randint(1, 5)
+        dagnaam = "gisteravond" if terug == 1 else f"afgelopen {_DAGEN[(dag - timedelta(days=terug)).weekday()]}"
+        return zin.format(
+            nr=nummer,
+            sinds=rng.choice(_SINDS),
+            vaak=rng.choice(_VAAK),
+            laat=rng.choice(_LAAT),
+            aantal=rng.choice(_AANTAL),
+            keer=rng.choice(_KEER),
+            dag=dagnaam,
+            straat="{straat}",
+        )
+
+    def _write(self, zinnen: Sequence[str], *, nummer: str, dag: date) -> str:
+        return _tidy(" ".join(self._fill(zin, nummer=nummer, dag=dag) for zin in zinnen))
+
+    def report(self, thema: str, *, gezien: bool, nummer: str, dag: date) -> str:
+        """Return the text of a new signal; ``gezien`` when the writer saw it, else it was told."""
+        delen = themas()[thema]
+        kern, *vervolg = self._pick_core(delen["gezien" if gezien else "gemeld"])
+        zinnen = [kern, self._pick(vervolg)]
+        if not gezien and "wens" in delen and self.rng.random() < 0.45:
+            zinnen.append(self._pick(delen["wens"]))
+        if self.rng.random() < 0.5:
+            zinnen.append(self._pick(delen["stap"]))
+        return self._write(zinnen, nummer=nummer, dag=dag)
+
+    def note(self, thema: str, soort: str, *, nummer: str, dag: date) -> str:
+        """Return a note of this kind (``waarneming``, ``verklaring`` or ``inschatting``)."""
+        eigen, algemeen = themas()[thema][soort], _read("gesprek.toml")["notitie"][soort]
+        bron = eigen if self.rng.random() < 0.7 or is_sensitive(thema) else algemeen
+        return self._write([self._pick(bron)], nummer=nummer, dag=dag)
+
+    def outcome(self, thema: str, reden: str, *, nummer: str, dag: date) -> str:
+        """Return what was achieved when a signal is closed for ``reden``."""
+        algemeen = _read("gesprek.toml")["uitkomst"][reden]
+        bron = themas()[thema]["uitkomst"] if reden == "opgelost" else algemeen
+        return self._write([self._pick(bron)], nummer=nummer, dag=dag)
+
+    def general(self, soort: str, thema: str, *, nummer: str, dag: date) -> str:
+        """Return a ``vraag``, ``antwoord`` or ``afspraak`` that fits the group of the theme."""
+        return self._write([self._pick(_read("gesprek.toml")[soort][_group(thema)])], nummer=nummer, dag=dag)
+
+    def reason(self, soort: str) -> str:
+        """Return why something is ``heropend`` or made ``vertrouwelijk``."""
+        return self._pick(_read("gesprek.toml")[soort]["reden"])
+
+    def place(self, *, straat: str, nummer: str) -> str:
+        """Return a place outdoors near ``straat``."""
+        return self._pick(_read("gesprek.toml")["plaats"]["buiten"]).format(straat=straat, nr=nummer)
+
+    def sender(self) -> str:
+        """Return the kind of partner a signal came from."""
+        return self._pick(_read("gesprek.toml")["afzender"]["partner"])
