@@ -136,6 +136,12 @@
   });
 
   /* ---- htmx: a log-in page or an error never lands in the middle of a page ---- */
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    /* The session ended. The server asks to go to the log-in, which locks the screen; but not over typed text. */
+    if (event.detail.xhr.status !== 401 || ![...changed].some((form) => form.isConnected)) return;
+    event.preventDefault();
+    showMessage(body.dataset.tekstUitgelogd, { url: body.dataset.inlogUrl, tekst: body.dataset.tekstInloggen });
+  });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr } = event.detail;
     const inloggen = body.dataset.inlogUrl;
