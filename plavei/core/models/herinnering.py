@@ -19,6 +19,8 @@ class Herinnering(models.Model):
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.OPEN)
     aangemaakt_op = models.DateTimeField()
     afgehandeld_op = models.DateTimeField(null=True, blank=True)
+    # When its recipients were last told; empty means that this is still to be done, also after a postponement.
+    gemeld_op = models.DateTimeField(null=True, blank=True)
     geescaleerd_op = models.DateTimeField(null=True, blank=True)
     uitgesteld_tot = models.DateField(null=True, blank=True)
     uitstel_reden = models.CharField(max_length=300, blank=True)
@@ -44,11 +46,16 @@ class Herinnering(models.Model):
             ),
         )
         indexes = (
+            models.Index(fields=["soort", "vervalt_op"], name="herinnering_open", condition=models.Q(status="open")),
             models.Index(
-                fields=["soort", "vervalt_op"], name="herinnering_open", condition=models.Q(status="open")
+                fields=["onderwerp_soort", "onderwerp_id"],
+                name="herinnering_open_onderwerp",
+                condition=models.Q(status="open"),
             ),
             models.Index(
-                fields=["onderwerp_soort", "onderwerp_id"], name="herinnering_open_onderwerp", condition=models.Q(status="open")
+                fields=["soort", "id"],
+                name="herinnering_te_melden",
+                condition=models.Q(status="open", gemeld_op__isnull=True),
             ),
         )
 
@@ -59,8 +66,9 @@ class Herinnering(models.Model):
 class Bericht(models.Model):
     """A message to one member of staff: in the app, or by mail (the outbox).
 
-    In the app the row itself is the delivery. By mail: wachtrij, bezig (claimed, certainly not sent), versturen (handed to
-    the mail server, its fate not yet known), verzonden; onbekend is shown to people and never sent again by itself.
+    In the app the row itself is the delivery. By mail: wachtrij, bezig (claimed, certainly not sent), versturen (handed
+    to the mail server, its fate not yet known), verzonden; onbekend is shown to people and never sent again by itself.
+    vervallen is a mail that nobody needs any more: what it reminded of was done before it left.
     """
 
     class Kanaal(models.TextChoices):
@@ -74,6 +82,7 @@ class Bericht(models.Model):
         VERZONDEN = "verzonden", _("verzonden")
         ONBEKEND = "onbekend", _("onbekend of dit is aangekomen")
         MISLUKT = "mislukt", _("mislukt")
+        VERVALLEN = "vervallen", _("niet meer nodig")
 
     ontvanger = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="berichten")
     kanaal = models.CharField(max_length=10, choices=Kanaal.choices)
@@ -91,6 +100,7 @@ class Bericht(models.Model):
     verzonden_op = models.DateTimeField(null=True, blank=True)
     gelezen_op = models.DateTimeField(null=True, blank=True)
     pogingen = models.PositiveSmallIntegerField(default=0)
+    niet_voor = models.DateTimeField(null=True, blank=True)
     fout = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -100,6 +110,13 @@ class Bericht(models.Model):
             models.UniqueConstraint(
                 fields=("herinnering", "ontvanger", "kanaal", "stap"), name="bericht_een_keer_per_herinnering"
             ),
+            models.CheckConstraint(condition=models.Q(kanaal__in=["app", "mail"]), name="bericht_kanaal_bekend"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    status__in=["wachtrij", "bezig", "versturen", "verzonden", "onbekend", "mislukt", "vervallen"]
+                ),
+                name="bericht_status_bekend",
+            ),
         )
         indexes = (
             models.Index(fields=["id"], name="bericht_wachtrij", condition=models.Q(kanaal="mail", status="wachtrij")),
@@ -107,7 +124,12 @@ class Bericht(models.Model):
                 fields=["geclaimd_op"], name="bericht_onderweg", condition=models.Q(status__in=["bezig", "versturen"])
             ),
             models.Index(
-                fields=["ontvanger", "-id"], name="bericht_ongelezen", condition=models.Q(kanaal="app", gelezen_op__isnull=True)
+                fields=["ontvanger", "-id"],
+                name="bericht_ongelezen",
+                condition=models.Q(kanaal="app", gelezen_op__isnull=True),
+            ),
+            models.Index(
+                fields=["-id"], name="bericht_niet_aangekomen", condition=models.Q(status__in=["onbekend", "mislukt"])
             ),
             models.Index(fields=["ontvanger", "-id"], name="bericht_in_app", condition=models.Q(kanaal="app")),
         )

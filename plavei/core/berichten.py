@@ -1,0 +1,67 @@
+"""Telling colleagues what happened: in the app at once, by mail through the outbox (``plavei.core.outbox``)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+
+from plavei.core import klok, outbox
+from plavei.core.models import Bericht, Medewerker
+from plavei.core.registries import Registry, subjects
+
+
+@dataclass(frozen=True)
+class BerichtText:
+    """What a message of this kind says: a short Dutch sentence, also the subject of its mail. Never personal data."""
+
+    code: str
+    text: str | Promise
+    icon: str = "bell"
+
+
+bericht_texts: Registry[BerichtText] = Registry("message texts")
+
+
+def notify(
+    *,
+    ontvangers: Iterable[Medewerker],
+    soort: str,
+    onderwerp_soort: str,
+    onderwerp_id: int,
+    door: Medewerker | None,
+    mail: bool = True,
+    vervalt_op: date | None = None,
+) -> list[Bericht]:
+    """Tell ``ontvangers`` in the app, and with ``mail`` by mail too, within the caller's transaction.
+
+    Nobody is told of the own action (``door``), twice, or after leaving. Both codes must be registered (LookupError).
+    """
+    bericht_texts[soort], subjects[onderwerp_soort]
+    own = door.pk if door else None
+    people = {person.pk: person for person in ontvangers if person.is_active and person.pk != own}
+    nu = klok.nu()
+    berichten = [
+        Bericht(
+            ontvanger=person,
+            soort=soort,
+            onderwerp_soort=onderwerp_soort,
+            onderwerp_id=onderwerp_id,
+            vervalt_op=vervalt_op,
+            aangemaakt_op=nu,
+            **channel,
+        )
+        for channel in channels(mail=mail)
+        for person in people.values()
+    ]
+    created = Bericht.objects.bulk_create(berichten)
+    if mail and created:
+        outbox.wake()
+    return created
+
+
+def channels(*, mail: bool) -> list[dict[str, str]]:
+    """The fields that differ per way of telling. In the app the row itself is the delivery."""
+    app = {"kanaal": Bericht.Kanaal.APP.value, "status": Bericht.Status.VERZONDEN.value}
+    post = {"kanaal": Bericht.Kanaal.MAIL.value, "status": Bericht.Status.WACHTRIJ.value}
+    return [app, post] if mail else [app]

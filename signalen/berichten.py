@@ -1,0 +1,19 @@
+"""What colleagues are told about a signaal, in the app and as the subject of a mail: never about whom."""
+
+from django.utils.translation import gettext_lazy as _
+
+from plavei.core.berichten import BerichtText, bericht_texts
+
+for _code, _icon, _text in (
+    ("signaal.nieuw_acuut", "exclamation-octagon", _("Er is een acuut signaal binnengekomen")),
+    ("signaal.nieuw_vertrouwelijk", "lock", _("Er is een vertrouwelijk signaal voor u")),
+    ("signaal.opgepakt", "hand-index", _("Een signaal van u is opgepakt")),
+    ("signaal.toegewezen", "person-check", _("Een signaal is aan u toegewezen")),
+    ("signaal.informatie_gevraagd", "question-circle", _("Er is een vraag over een signaal van u")),
+    ("signaal.opvolging_gepland", "calendar-event", _("Een collega plande de opvolging van een signaal van u")),
+    ("signaal.notitie", "journal-text", _("Er is een notitie bij een signaal van u")),
+    ("signaal.urgentie", "speedometer2", _("Een signaal van u is nu acuut")),
+    ("signaal.gesloten", "check-circle", _("Een signaal van u is gesloten")),
+    ("signaal.heropend", "arrow-counterclockwise", _("Een signaal van u is heropend")),
+):
+    bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon))

@@ -1,0 +1,96 @@
+"""What falls due in this app, and for whom."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from plavei.core.herinneringen import ReminderKind, reminder_kinds
+from plavei.core.models import Medewerker, Rol
+from signalen.models import Lezer, Signaal
+from signalen.statuses import Status
+from signalen.subjects import SIGNAAL
+from wijken.models import Werkgebied
+
+Mensen = Mapping[int, Sequence[int]]
+
+
+def staff_per_wijk(wijken: Collection[int], rol: Rol) -> dict[int, list[int]]:
+    """Ids of active staff with ``rol`` per wijk; two queries."""
+    everywhere = list(Medewerker.objects.with_role(rol).filter(alle_wijken=True).values_list("pk", flat=True))
+    found = {wijk: set(everywhere) for wijk in wijken}
+    rows = Werkgebied.objects.filter(wijk__in=wijken, medewerker__in=Medewerker.objects.with_role(rol))
+    for wijk, medewerker in rows.values_list("wijk_id", "medewerker_id"):
+        found[wijk].add(medewerker)
+    return {wijk: sorted(people) for wijk, people in found.items()}
+
+
+def readers_of(ids: Iterable[int]) -> Mapping[int, list[int]]:
+    """Ids of the named readers of confidential signals."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    rows = Lezer.objects.filter(signaal__in=list(ids)).order_by("id")
+    for signaal, medewerker in rows.values_list("signaal_id", "medewerker_id"):
+        found[signaal].append(medewerker)
+    return found
+
+
+def in_charge(ids: Sequence[int], rol: Rol) -> Mensen:
+    """Who with ``rol`` may see each signal in full; for a confidential one its named readers, whatever their role.
+
+    So the deadline of a confidential signal never goes to the teamleider: the message would lead to a page that does
+    not exist for them, and tell that there is such a signal.
+    """
+    rows = list(Signaal.objects.filter(pk__in=ids).values_list("pk", "wijk_id", "vertrouwelijk"))
+    staff = staff_per_wijk({wijk for _pk, wijk, vertrouwelijk in rows if not vertrouwelijk}, rol)
+    readers = readers_of(pk for pk, _wijk, vertrouwelijk in rows if vertrouwelijk)
+    return {pk: readers.get(pk, []) if vertrouwelijk else staff[wijk] for pk, wijk, vertrouwelijk in rows}
+
+
+class _OpSignaal(ReminderKind):
+    onderwerp = SIGNAAL
+
+    def escalation(self, ids: Sequence[int]) -> Mensen:
+        return in_charge(ids, Rol.TEAMLEIDER)
+
+
+class NietBeoordeeld(_OpSignaal):
+    """Nobody judged it yet on the last day of its term: that day there is still time to."""
+
+    code = "signaal.niet_beoordeeld"
+    label = _("Een signaal wacht nog op beoordeling")
+    icon = "hourglass-split"
+
+    def due(self, vandaag: date) -> "QuerySet[Any]":
+        return Signaal.objects.filter(status=Status.NIEUW, termijn_op__lte=vandaag).annotate(vervalt_op=F("termijn_op"))
+
+    def recipients(self, ids: Sequence[int]) -> Mensen:
+        return in_charge(ids, Rol.KLANTCOACH)
+
+
+class Opvolging(_OpSignaal):
+    """The promised next step (first contact, follow-up, asking again) is due, for its handler.
+
+    Without a handler it is for the klantcoaches of the wijk: a signal that was given back is still due.
+    """
+
+    code = "signaal.opvolging"
+    label = _("Vandaag is de opvolging van een signaal afgesproken")
+    icon = "calendar-event"
+
+    def due(self, vandaag: date) -> "QuerySet[Any]":
+        open_ones = Signaal.objects.filter(status__in=[Status.IN_BEHANDELING, Status.WACHT])
+        return open_ones.filter(termijn_op__lte=vandaag).annotate(vervalt_op=F("termijn_op"))
+
+    def recipients(self, ids: Sequence[int]) -> Mensen:
+        handlers = dict(
+            Signaal.objects.filter(pk__in=ids, behandelaar__is_active=True).values_list("pk", "behandelaar_id")
+        )
+        rest = in_charge([pk for pk in ids if pk not in handlers], Rol.KLANTCOACH)
+        return {**rest, **{pk: [handler] for pk, handler in handlers.items() if handler}}
+
+
+reminder_kinds.register(NietBeoordeeld())
+reminder_kinds.register(Opvolging())
