@@ -1,6 +1,6 @@
 """Telling colleagues what happened: in the app at once, by mail through the outbox (``plavei.core.outbox``)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +13,16 @@ from plavei.core.registries import Registry, subjects
 
 @dataclass(frozen=True)
 class BerichtText:
-    """What a message of this kind says: a short Dutch sentence, also the subject of its mail. Never personal data."""
+    """What a message of this kind says: a short Dutch sentence, also the subject of its mail. Never personal data.
+
+    ``mail_path``: the path its mail links to when that is not the page of its record, made anew for each sending. It is how
+    an invitation gets its signed link without that link ever being stored; None means: no longer wanted, do not send.
+    """
 
     code: str
     text: str | Promise
     icon: str = "bell"
+    mail_path: Callable[[Bericht], str | None] | None = None
 
 
 bericht_texts: Registry[BerichtText] = Registry("message texts")
