@@ -17,6 +17,7 @@ It knows Django only as a command line (``manage.py``), so that it can explain w
 ``servers``         both, with the variables that lead to them
 ``external``        checking a DATABASE_URL or REDIS_URL that replaces them
 ``services``        web, worker and beat
+``steps``           what must be done before these can start
 ``supervisor``      keeps all of these going (``run``)
 ``commands``        ``exec`` and ``manage``
 ==================  ================================================================

@@ -1,14 +1,13 @@
 """Web, worker and beat: the programs of the product itself, as children of the supervisor."""
 
 import errno
-import math
 import socket
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from plavei.embedded.children import Child, describe_exit, has_ended, reap, start_child, stop_child, wait_until
-from plavei.embedded.errors import CannotStart, last_lines
+from plavei.embedded.children import Child, describe_exit, has_ended, reap, start_child, stop_child
+from plavei.embedded.errors import CannotStart
 
 ROOT = Path(__file__).resolve().parents[2]
 """The folder of manage.py, in which every program of the product is started."""
@@ -85,44 +84,6 @@ class Beat(Service):
         for file in self._schedule.parent.glob(self._schedule.name + "*"):
             file.unlink(missing_ok=True)
         super().start()
-
-
-class Step:
-    """One Django command that has to succeed before the services can start."""
-
-    def __init__(self, name: str, arguments: Sequence[str], *, env: Mapping[str, str], log: Path) -> None:
-        self.name, self.log = name, log
-        log.write_text("")
-        self._child = start_child([sys.executable, "manage.py", *arguments], env=env, folder=ROOT, log=log)
-
-    def wait(self, tell: Callable[[str], None] | None = None) -> None:
-        """Wait until it is done; `tell` is called with each line it prints.
-
-        Raises:
-            CannotStart: it failed; the reason is the last line it printed.
-        """
-        with self.log.open(errors="replace") as output:
-
-            def done() -> bool:
-                ended = has_ended(self._child)
-                for line in output:
-                    if tell is not None and line.strip():
-                        tell(line.rstrip())
-                return ended
-
-            try:
-                wait_until(done, seconds=math.inf, step=0.05)
-            finally:
-                code = stop_child(self._child)
-        if code != 0:
-            lines = [line.strip() for line in last_lines(self.log) if line.strip()]
-            reason = lines[-1] if lines else describe_exit(code)
-            raise CannotStart(
-                "The product",
-                f"{self.name} failed: {reason}",
-                "put right what it says, then start again",
-                log=self.log,
-            )
 
 
 def loopback_addresses() -> list[str]:

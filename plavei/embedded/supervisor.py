@@ -16,7 +16,8 @@ from plavei.embedded.datafolder import DataFolder, InUse
 from plavei.embedded.errors import CannotStart, last_lines
 from plavei.embedded.leftovers import MARK, end, marked, remove_run_folder
 from plavei.embedded.servers import Server, Servers
-from plavei.embedded.services import Service, Step, beat, check_port, loopback_addresses, web, worker
+from plavei.embedded.services import Service, beat, check_port, loopback_addresses, web, worker
+from plavei.embedded.steps import StaticFiles, Step
 
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LONGEST_PAUSE = 30.0  # seconds between two tries to start again
@@ -96,17 +97,13 @@ class Supervisor:
         check_port(self._bind, self._port)
         self._servers = Servers(self._data, self._environ)
         self._env = self._variables(self._servers.env)
-        assets = Step(
-            "collecting the static files",
-            ["collectstatic", "--no-input", "--verbosity", "0"],
-            env=self._env,
-            log=self._data.log("collectstatic"),
-        )
+        assets = StaticFiles(self._data, self._env)
+        assets.begin()
         for server in self._servers.all:
             server.start()
             self._say(f"{server.name} answers")
         self._step("migrating the database", "Bringing the database up to date", ["migrate", "--no-input"])
-        assets.wait()
+        assets.finish()
         self._load_demo()
         self._start_services()
         self._data.record(
@@ -139,9 +136,12 @@ class Supervisor:
         step = Step(name, arguments, env=self._env, log=self._data.log(arguments[0]))
         step.wait(self._indented if show else None)
 
+    def _is_demo(self) -> bool:
+        return self._env["DEMO"].lower() in {"1", "true", "yes", "on"}
+
     def _load_demo(self) -> None:
         """Once for each database: what people changed in it since then stays."""
-        if self._env["DEMO"].lower() not in {"1", "true", "yes", "on"}:
+        if not self._is_demo():
             return
         given = self._environ.get("DATABASE_URL", "")
         name = hashlib.sha256(given.encode()).hexdigest()[:12] if given else _EMBEDDED
@@ -218,7 +218,7 @@ class Supervisor:
 
     def _show_log_ins(self) -> None:
         _print(f"\n  {self.address}\n")
-        if (self._data.path / "log").is_dir() and self._env["DEMO"].lower() in {"1", "true", "yes", "on"}:
+        if self._is_demo():
             _print("  Log in as          with password leefbaar-demo")
             for name, role in _LOG_INS.items():
                 _print(f"    {name + '@plavei.test':<30}{role}")
