@@ -62,14 +62,3 @@ def begin_van(term: str) -> str:
     if cijfers.startswith("0"):
         return f"+31{cijfers[1:]}"
     return ""
-
-
-def einde_van(term: str) -> str:
-    """The digits that a stored number must end with: all that was typed, without country or leading zero."""
-    cijfers = zoekcijfers(term)
-    if term.strip().startswith("+"):
-        return cijfers
-    # "+31 (0)6 …", written without its plus
-    if cijfers.startswith("00"):
-        return cijfers[2:]
-    return cijfers.removeprefix("0")

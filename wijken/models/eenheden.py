@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
@@ -121,8 +122,16 @@ def _lijkt_op(woord: str) -> Q:
     if len(woord) < 3:
         # Too short for trigrams: "de" would look like half of all streets.
         return Q(zoek__startswith=woord) | Q(zoek__contains=f" {woord}")
-    complexen = Complex.objects.filter(zoek__trigram_word_similar=woord)
-    return Q(zoek__trigram_word_similar=woord) | Q(complex__in=complexen.values("pk"))
+    # As an array, so that both sides of the OR can use their index; "IN (SELECT …)" would read the whole table.
+    complexen = ArraySubquery(Complex.objects.filter(zoek__trigram_word_similar=woord).order_by().values("pk"))
+    in_complex = Func(
+        F("complex_id"),
+        Func(complexen, function="ANY", output_field=models.BigIntegerField()),
+        template="%(expressions)s",
+        arg_joiner=" = ",
+        output_field=models.BooleanField(),
+    )
+    return Q(zoek__trigram_word_similar=woord) | Q(in_complex)
 
 
 class Eenheid(models.Model):
