@@ -28,6 +28,16 @@ def wijk_ids(medewerker: "Medewerker | AnonymousUser") -> frozenset[int] | None:
     return cached
 
 
+def remember_wijk_ids(medewerker: "Medewerker", ids: frozenset[int]) -> None:
+    """Spare ``wijk_ids`` its query: a higher floor already asked it together with something of its own."""
+    medewerker.__dict__.setdefault(_CACHE, ids)
+
+
+def knows_wijk_ids(medewerker: "Medewerker") -> bool:
+    """Whether ``wijk_ids`` will need no query."""
+    return medewerker.alle_wijken or _CACHE in medewerker.__dict__
+
+
 def forget_wijk_ids(medewerker: "Medewerker") -> None:
     """Look the werkgebied up again after it was changed on this instance."""
     medewerker.__dict__.pop(_CACHE, None)

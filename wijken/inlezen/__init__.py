@@ -1,0 +1,1 @@
+"""Reading what Statistics Netherlands and others publish about places: pure, without a database."""
