@@ -5,6 +5,8 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -68,7 +70,11 @@ class Medewerker(AbstractBaseUser):
         _("werkt in alle wijken"), default=False, help_text=_("Het werkgebied is het hele bezit.")
     )
     is_active = models.BooleanField(_("actief"), default=True)
-    uitgenodigd_op = models.DateTimeField(_("uitgenodigd op"), null=True, blank=True)
+    uitgenodigd_op = models.DateTimeField(
+        _("uitgenodigd op"), null=True, blank=True, help_text=_("Leeg zodra de uitnodiging is gebruikt.")
+    )
+    sessie_versie = models.PositiveIntegerField(default=0, editable=False)
+    demo = models.BooleanField(_("hoort bij de demo"), default=False, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -81,20 +87,33 @@ class Medewerker(AbstractBaseUser):
         verbose_name_plural = _("medewerkers")
         ordering = ("naam", "id")
         constraints = (
-            models.UniqueConstraint(Lower("email"), name="medewerker_email_uniek", violation_error_message=_(
-                "Er is al een medewerker met dit e-mailadres."
-            )),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="medewerker_email_uniek",
+                violation_error_message=_("Er is al een medewerker met dit e-mailadres."),
+            ),
             models.CheckConstraint(condition=models.Q(rol__in=Rol.values), name="medewerker_rol_bekend"),
         )
 
     def __str__(self) -> str:
         return self.naam or self.email
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # The version makes "log out everywhere" certain: it ends every session, also one that no list knows of.
+        return salted_hmac(
+            "plavei.core.Medewerker.sessie", f"{self.password}:{self.sessie_versie}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
     def get_full_name(self) -> str:
         return self.naam
 
     def get_short_name(self) -> str:
         return self.naam.split(" ")[0]
+
+    @property
+    def foto_url(self) -> str:
+        """Where the photo is served, or empty."""
+        return reverse("core:foto", args=[self.pk]) if self.foto else ""
 
     @property
     def is_wijkrol(self) -> bool:
