@@ -1,4 +1,4 @@
-"""The demo: invented people and reports in real neighbourhoods, made through the same actions and imports as real use."""
+"""The demo: invented people and reports in real neighbourhoods, made through the ordinary imports and actions."""
 
 #: What the start-up message shows: mail address, role, and what one finds there. All with the same password.
 WACHTWOORD = "leefbaar-demo"

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -58,13 +59,17 @@ def is_sensitive(thema: str) -> bool:
     return thema in _read("achter_de_voordeur.toml")
 
 
-def _group(thema: str) -> str:
-    return "achter_de_voordeur" if is_sensitive(thema) else "overlast"
-
-
 def _tidy(tekst: str) -> str:
     """Capitalise the first letter of every sentence: a slot may stand there."""
     return re.sub(r"(^|(?<=[.?!] ))([a-z])", lambda m: m[0].upper(), tekst.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """The text of a signal; ``noemt_nummer`` tells whether it names the house number it was given."""
+
+    tekst: str
+    noemt_nummer: bool
 
 
 class Schrijver:
@@ -102,8 +107,8 @@ class Schrijver:
     def _write(self, zinnen: Sequence[str], *, nummer: str, dag: date) -> str:
         return _tidy(" ".join(self._fill(zin, nummer=nummer, dag=dag) for zin in zinnen))
 
-    def report(self, thema: str, *, gezien: bool, nummer: str, dag: date) -> str:
-        """Return the text of a new signal; ``gezien`` when the writer saw it, else it was told."""
+    def report(self, thema: str, *, gezien: bool, nummer: str, dag: date) -> Melding:
+        """Return a new signal; ``gezien`` when the writer saw it, else it was told."""
         delen = themas()[thema]
         kern, *vervolg = self._pick_core(delen["gezien" if gezien else "gemeld"])
         zinnen = [kern, self._pick(vervolg)]
@@ -111,7 +116,12 @@ class Schrijver:
             zinnen.append(self._pick(delen["wens"]))
         if self.rng.random() < 0.5:
             zinnen.append(self._pick(delen["stap"]))
-        return self._write(zinnen, nummer=nummer, dag=dag)
+        return Melding(self._write(zinnen, nummer=nummer, dag=dag), any("{nr}" in zin for zin in zinnen))
+
+    def share_seen(self, thema: str) -> float:
+        """Return which share of the sentences for this theme is seen by staff rather than told to them."""
+        delen = themas()[thema]
+        return len(delen["gezien"]) / (len(delen["gezien"]) + len(delen["gemeld"]))
 
     def note(self, thema: str, soort: str, *, nummer: str, dag: date) -> str:
         """Return a note of this kind (``waarneming``, ``verklaring`` or ``inschatting``)."""
@@ -121,16 +131,24 @@ class Schrijver:
 
     def outcome(self, thema: str, reden: str, *, nummer: str, dag: date) -> str:
         """Return what was achieved when a signal is closed for ``reden``."""
-        algemeen = _read("gesprek.toml")["uitkomst"][reden]
-        bron = themas()[thema]["uitkomst"] if reden == "opgelost" else algemeen
+        algemeen = _read("gesprek.toml")["uitkomst"]
+        groep = "achter_de_voordeur" if is_sensitive(thema) else "overlast"
+        bron = algemeen.get(f"{reden}_{groep}") or algemeen[reden]
+        if reden == "opgelost":
+            bron = themas()[thema]["uitkomst"]
         return self._write([self._pick(bron)], nummer=nummer, dag=dag)
 
-    def general(self, soort: str, thema: str, *, nummer: str, dag: date) -> str:
-        """Return a ``vraag``, ``antwoord`` or ``afspraak`` that fits the group of the theme."""
-        return self._write([self._pick(_read("gesprek.toml")[soort][_group(thema)])], nummer=nummer, dag=dag)
+    def appointment(self, thema: str, *, nummer: str, dag: date) -> str:
+        """Return what was agreed to do next."""
+        return self._write([self._pick(themas()[thema]["afspraak"])], nummer=nummer, dag=dag)
+
+    def question(self, thema: str) -> tuple[str, str]:
+        """Return what was asked of whom, and the answer that came."""
+        vraag, antwoord = self._pick_core(themas()[thema]["vragen"])
+        return vraag, antwoord
 
     def reason(self, soort: str) -> str:
-        """Return why something is ``heropend`` or made ``vertrouwelijk``."""
+        """Return why something is ``heropend``."""
         return self._pick(_read("gesprek.toml")[soort]["reden"])
 
     def place(self, *, straat: str, nummer: str) -> str:
