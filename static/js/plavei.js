@@ -173,5 +173,5 @@
   });
 
   makeClosable(document);
-  document.querySelector("[data-foutenlijst]")?.focus();
+  (document.querySelector("[data-foutenlijst]") ?? document.querySelector("[aria-invalid='true']"))?.focus();
 })();
