@@ -11,6 +11,7 @@ MIN_CIJFERS = 4
 MAX_CIJFERS = 17
 _ALLEEN_NUMMER = re.compile(r"[\d\s\u00a0()+./\-–]+")
 _NIET_CIJFER = re.compile(r"\D")
+_SCHEIDING = re.compile(r"[/;,|\n]|\s(?:of|en|or)\s", re.IGNORECASE)
 
 
 def normaliseer(tekst: str) -> str:
@@ -62,3 +63,8 @@ def begin_van(term: str) -> str:
     if cijfers.startswith("0"):
         return f"+31{cijfers[1:]}"
     return ""
+
+
+def splits(tekst: str) -> list[str]:
+    """The numbers of a cell that may hold more than one: ``06-12345678 / 0316-123456``. Empty when there is none."""
+    return [stuk.strip() for stuk in _SCHEIDING.split(tekst) if stuk.strip()]

@@ -15,9 +15,7 @@ from plavei.core.models import Medewerker
 from wijken.models import Eenheid
 from wijken.werkgebied import wijk_ids
 
-_ZOEKNAAM = Func(
-    F("achternaam"), F("tussenvoegsel"), F("voornaam"), F("voorletters"), function="bewoners_zoeknaam"
-)
+_ZOEKNAAM = Func(F("achternaam"), F("tussenvoegsel"), F("voornaam"), F("voorletters"), function="bewoners_zoeknaam")
 
 
 class BewonerQuerySet(models.QuerySet["Bewoner"]):
@@ -85,11 +83,7 @@ class Bewoner(models.Model):
 
     @property
     def naam(self) -> str:
-        return " ".join(
-            part
-            for part in (self.aanhef, self.voorletters or self.voornaam, self.tussenvoegsel, self.achternaam)
-            if part
-        )
+        return volledige_naam(self.aanhef, self.voorletters, self.voornaam, self.tussenvoegsel, self.achternaam)
 
 
 class BewoningQuerySet(models.QuerySet["Bewoning"]):
@@ -105,7 +99,7 @@ class BewoningQuerySet(models.QuerySet["Bewoning"]):
 
 
 class Bewoning(models.Model):
-    """That a resident lives, or lived, in a home (VERA: Huurovereenkomst). ``tot`` is the last day; none while it lasts."""
+    """That a resident lives, or lived, in a home (VERA: Huurovereenkomst). ``tot`` is the last day, if there is one."""
 
     bewoner = models.ForeignKey(Bewoner, on_delete=models.PROTECT, related_name="bewoningen", verbose_name=_("bewoner"))
     eenheid = models.ForeignKey(Eenheid, on_delete=models.PROTECT, related_name="bewoningen", verbose_name=_("woning"))
