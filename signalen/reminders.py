@@ -77,7 +77,7 @@ class Opvolging(_OpSignaal):
     """
 
     code = "signaal.opvolging"
-    label = _("Vandaag is de opvolging van een signaal afgesproken")
+    label = _("De opvolging van een signaal is aan de beurt")
     icon = "calendar-event"
 
     def due(self, vandaag: date) -> "QuerySet[Any]":

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.functional import Promise
 
-from plavei.core import klok, outbox
+from plavei.core import broker, klok
 from plavei.core.models import Bericht, Medewerker
 from plavei.core.registries import Registry, subjects
 
@@ -15,8 +15,8 @@ from plavei.core.registries import Registry, subjects
 class BerichtText:
     """What a message of this kind says: a short Dutch sentence, also the subject of its mail. Never personal data.
 
-    ``mail_path``: the path its mail links to when that is not the page of its record, made anew for each sending. It is how
-    an invitation gets its signed link without that link ever being stored; None means: no longer wanted, do not send.
+    ``mail_path``: the path its mail links to when that is not the page of its record, made anew for each sending. It is
+    how an invitation gets its signed link without that link ever being stored. None: no longer wanted, do not send it.
     """
 
     code: str
@@ -61,7 +61,7 @@ def notify(
     ]
     created = Bericht.objects.bulk_create(berichten)
     if mail and created:
-        outbox.wake()
+        broker.wake()
     return created
 
 
