@@ -59,6 +59,10 @@ def is_sensitive(thema: str) -> bool:
     return thema in _read("achter_de_voordeur.toml")
 
 
+def _group(thema: str) -> str:
+    return "achter_de_voordeur" if is_sensitive(thema) else "overlast"
+
+
 def _tidy(tekst: str) -> str:
     """Capitalise the first letter of every sentence: a slot may stand there."""
     return re.sub(r"(^|(?<=[.?!] ))([a-z])", lambda m: m[0].upper(), tekst.strip())
@@ -78,6 +82,7 @@ class Schrijver:
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
         self.gebruikt: Counter[str] = Counter()
+        self.geschreven: set[str] = set()
 
     def _pick(self, zinnen: Sequence[str]) -> str:
         minst = min(self.gebruikt[zin] for zin in zinnen)
@@ -109,7 +114,14 @@ class Schrijver:
 
     def report(self, thema: str, *, gezien: bool, nummer: str, dag: date) -> Melding:
         """Return a new signal; ``gezien`` when the writer saw it, else it was told."""
-        delen = themas()[thema]
+        for _poging in range(6):
+            melding = self._report_once(themas()[thema], gezien=gezien, nummer=nummer, dag=dag)
+            if melding.tekst not in self.geschreven:
+                break
+        self.geschreven.add(melding.tekst)
+        return melding
+
+    def _report_once(self, delen: dict[str, Any], *, gezien: bool, nummer: str, dag: date) -> Melding:
         kern, *vervolg = self._pick_core(delen["gezien" if gezien else "gemeld"])
         zinnen = [kern, self._pick(vervolg)]
         if not gezien and "wens" in delen and self.rng.random() < 0.45:
@@ -125,15 +137,14 @@ class Schrijver:
 
     def note(self, thema: str, soort: str, *, nummer: str, dag: date) -> str:
         """Return a note of this kind (``waarneming``, ``verklaring`` or ``inschatting``)."""
-        eigen, algemeen = themas()[thema][soort], _read("gesprek.toml")["notitie"][soort]
-        bron = eigen if self.rng.random() < 0.7 or is_sensitive(thema) else algemeen
+        algemeen = _read("gesprek.toml")["notitie"][_group(thema)][soort]
+        bron = themas()[thema][soort] if self.rng.random() < 0.66 else algemeen
         return self._write([self._pick(bron)], nummer=nummer, dag=dag)
 
     def outcome(self, thema: str, reden: str, *, nummer: str, dag: date) -> str:
         """Return what was achieved when a signal is closed for ``reden``."""
         algemeen = _read("gesprek.toml")["uitkomst"]
-        groep = "achter_de_voordeur" if is_sensitive(thema) else "overlast"
-        bron = algemeen.get(f"{reden}_{groep}") or algemeen[reden]
+        bron = algemeen.get(f"{reden}_{_group(thema)}") or algemeen[reden]
         if reden == "opgelost":
             bron = themas()[thema]["uitkomst"]
         return self._write([self._pick(bron)], nummer=nummer, dag=dag)

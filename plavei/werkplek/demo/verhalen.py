@@ -90,7 +90,7 @@ _OPEN: dict[str, tuple[tuple[str, str, bool], ...]] = {
         *[("heropend", "coach", False)] * 4,
     ),
     "Duiven en Westervoort": (
-        *[("nieuw", "", False)] * 5,
+        *[("nieuw", "", False)] * 6,
         ("nieuw_laat", "", False),
         *[("eerste_contact", "coach", False)] * 2,
         *[("vandaag", "coach", False), ("vandaag", "wijk", False), ("vandaag", "sociaal", False)],

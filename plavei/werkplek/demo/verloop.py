@@ -119,13 +119,14 @@ class Loop:
 
     def note(self, soort: str = "", op: datetime | None = None) -> None:
         op = op or self.after(0, 3)
-        soort = soort or self.rng.choice(("waarneming", "waarneming", "verklaring", "verklaring", "inschatting"))
-        for _poging in range(8):
-            tekst = self.words(self.schrijver.note, self.verhaal.thema, soort)
+        gekozen, tekst = soort, ""
+        for _poging in range(12):
+            gekozen = soort or self.rng.choice(("waarneming", "waarneming", "verklaring", "verklaring", "inschatting"))
+            tekst = self.words(self.schrijver.note, self.verhaal.thema, gekozen)
             if tekst not in self.gezegd:
                 break
         self.gezegd.add(tekst)
-        self.step(op, "note", self.behandelaar, soort=soort, tekst=tekst)
+        self.step(op, "note", self.behandelaar, soort=gekozen, tekst=tekst)
 
     def plan(self, op: datetime, datum: date) -> None:
         tekst = self.words(self.schrijver.appointment, self.verhaal.thema)
