@@ -1,13 +1,17 @@
 """The database and the broker together, with the variables that lead to them."""
 
+import os
 import secrets
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from plavei.embedded.accounts import Account, server_account
-from plavei.embedded.datafolder import DataFolder
+from plavei.embedded.datafolder import DataFolder, InUse
+from plavei.embedded.errors import CannotStart
 from plavei.embedded.external import check_broker, check_database
 from plavei.embedded.leftovers import make_run_folder, remove_run_folder
 from plavei.embedded.postgres import Postgres
@@ -15,6 +19,9 @@ from plavei.embedded.programs import Programs, locate
 from plavei.embedded.valkey import Valkey
 
 Server = Postgres | Valkey
+
+_TEMPORARY = "plavei-data-"
+_OLD = 3600  # seconds
 
 
 class Servers:
@@ -94,8 +101,10 @@ def temporary_servers(*, durable: bool = False) -> Iterator[dict[str, str]]:
 
     The data folder lies in the temporary folder and goes when the command ends.
     """
-    with tempfile.TemporaryDirectory(prefix="plavei-data-", ignore_cleanup_errors=True) as place:
+    _sweep()
+    with tempfile.TemporaryDirectory(prefix=_TEMPORARY, ignore_cleanup_errors=True) as place:
         data = DataFolder(Path(place) / "data")
+        data.claim()
         servers = Servers(data, {}, durable=durable)
         try:
             servers.start()
@@ -109,6 +118,24 @@ def temporary_servers(*, durable: bool = False) -> Iterator[dict[str, str]]:
             }
         finally:
             servers.stop()
+            data.release()
+
+
+def _sweep() -> None:
+    """Remove the temporary data of commands that were killed: old enough to be claimed, and claimed by nobody."""
+    for place in Path(tempfile.gettempdir()).glob(_TEMPORARY + "*"):
+        try:
+            facts = place.stat()
+            if facts.st_uid != os.geteuid() or time.time() - facts.st_mtime < _OLD:
+                continue
+            data = DataFolder(place / "data")
+            data.claim()
+        except (OSError, InUse, CannotStart):
+            continue
+        if run_folder := data.recorded().get("run_folder"):
+            remove_run_folder(Path(run_folder))
+        data.release()
+        shutil.rmtree(place, ignore_errors=True)
 
 
 @contextmanager

@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 from plavei.embedded.services import ROOT
@@ -67,3 +69,17 @@ def test_a_signal_reaches_the_command_and_the_servers_stop() -> None:
 
         assert running.wait(timeout=20) == 128 + signal.SIGTERM
         assert eventually(lambda: not Path(sockets).exists())
+
+
+def test_what_a_killed_command_left_is_removed_by_a_later_one() -> None:
+    left = Path(tempfile.mkdtemp(prefix="plavei-data-"))
+    young = Path(tempfile.mkdtemp(prefix="plavei-data-"))
+    (left / "data").mkdir()
+    an_hour_ago = time.time() - 4000
+    os.utime(left, (an_hour_ago, an_hour_ago))
+    try:
+        assert run_exec("true").returncode == 0
+
+        assert (left.exists(), young.exists()) == (False, True)
+    finally:
+        young.rmdir()

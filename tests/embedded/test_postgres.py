@@ -12,8 +12,9 @@ import pytest
 
 from plavei.embedded.accounts import Account
 from plavei.embedded.children import wait_until
+from plavei.embedded.datafolder import DataFolder
 from plavei.embedded.errors import CannotStart
-from plavei.embedded.leftovers import servers_in
+from plavei.embedded.leftovers import remove_run_folder, servers_in
 from plavei.embedded.postgres import Postgres
 from plavei.embedded.programs import locate
 from plavei.embedded.services import ROOT
@@ -182,6 +183,7 @@ def test_a_killed_owner_takes_the_server_along_and_the_next_finds_the_data(
     assert len(pids) == 2
 
     assert wait_until(lambda: all(is_gone(pid) for pid in pids), seconds=10)
+    remove_run_folder(Path(DataFolder(long_folder).recorded()["run_folder"]))
     postgres = make_postgres()
     postgres.start()
 

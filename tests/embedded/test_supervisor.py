@@ -103,8 +103,7 @@ class Run:
 
     def clean_up(self) -> None:
         if self._process is not None and self._process.poll() is None:
-            self._process.kill()
-            self._process.wait()
+            self.stop()
 
 
 @pytest.fixture
