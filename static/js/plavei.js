@@ -22,15 +22,15 @@
     });
   }
 
-  function showMessage(tekst, link) {
+  function showMessage(tekst, link, toon = "gevaar", beeld = "exclamation-octagon-fill") {
     const plek = berichten();
     if (!plek || !tekst) return;
     const melding = document.createElement("div");
-    melding.className = "melding toon-gevaar";
+    melding.className = `melding toon-${toon}`;
     melding.setAttribute("role", "alert");
     melding.dataset.sluitbaar = body.dataset.tekstSluiten;
     const icoon = document.createElement("i");
-    icoon.className = "bi bi-exclamation-octagon-fill";
+    icoon.className = `bi bi-${beeld}`;
     icoon.setAttribute("aria-hidden", "true");
     const inhoud = document.createElement("div");
     inhoud.className = "melding-tekst";
@@ -135,12 +135,46 @@
     if (veld) preview(veld);
   });
 
+  /* ---- logged in again elsewhere: the forms here get the new token, so that typed text can still be sent ---- */
+  async function renewToken() {
+    /* The account page: small, and opening it is not reading a record. */
+    const { accountUrl } = body.dataset;
+    if (!accountUrl) return false;
+    const antwoord = await fetch(accountUrl, { credentials: "same-origin" }).catch(() => null);
+    if (!antwoord?.ok || new URL(antwoord.url).pathname !== accountUrl) return false;
+    const verse = new DOMParser().parseFromString(await antwoord.text(), "text/html").body;
+    const koppen = verse.getAttribute("hx-headers");
+    const token = verse.querySelector("[name=csrfmiddlewaretoken]")?.value;
+    if (!koppen || !token) return false;
+    body.setAttribute("hx-headers", koppen);
+    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((veld) => {
+      veld.value = token;
+    });
+    return true;
+  }
+
+  function loggedOut() {
+    showMessage(body.dataset.tekstUitgelogd, { url: body.dataset.inlogUrl, tekst: body.dataset.tekstInloggen });
+    const opnieuw = async () => {
+      if (!(await renewToken())) return;
+      window.removeEventListener("focus", opnieuw);
+      berichten()?.replaceChildren();
+      showMessage(body.dataset.tekstWeerIngelogd, null, "goed", "check-circle-fill");
+    };
+    window.addEventListener("focus", opnieuw);
+  }
+
+  window.addEventListener("pageshow", (event) => {
+    const terug = event.persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+    if (terug && document.querySelector("form[data-bewaak]")) renewToken();
+  });
+
   /* ---- htmx: a log-in page or an error never lands in the middle of a page ---- */
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     /* The session ended. The server asks to go to the log-in, which locks the screen; but not over typed text. */
     if (event.detail.xhr.status !== 401 || ![...changed].some((form) => form.isConnected)) return;
     event.preventDefault();
-    showMessage(body.dataset.tekstUitgelogd, { url: body.dataset.inlogUrl, tekst: body.dataset.tekstInloggen });
+    loggedOut();
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr } = event.detail;
@@ -148,7 +182,7 @@
     const uitgelogd = xhr.status === 401 || (inloggen && new URL(xhr.responseURL || location.href).pathname === inloggen);
     if (uitgelogd && location.pathname !== inloggen) {
       event.detail.shouldSwap = false;
-      showMessage(body.dataset.tekstUitgelogd, { url: inloggen, tekst: body.dataset.tekstInloggen });
+      loggedOut();
     } else if (xhr.status === 422) {
       /* a form that came back with its errors */
       event.detail.shouldSwap = true;
