@@ -13,11 +13,15 @@ SPATIE = "-/,;_()"
 WEG = "'’‘`´.\""
 
 _TABEL = str.maketrans(ACCENTEN_VAN + SPATIE, ACCENTEN_NAAR + " " * len(SPATIE), WEG)
-_POSTCODE = re.compile(r"(?<!\w)([1-9]\d{3})\s?([a-z]{2})(?!\w)")
+# "6901ab12" is a postcode with a number behind it; "6901abc" is no postcode.
+_POSTCODE = re.compile(r"(?<!\w)([1-9]\d{3})\s?([a-z]{2})(?![a-z_])")
 _POSTCODE4 = re.compile(r"(?<!\w)[1-9]\d{3}(?!\w)")
 _NUMMER = re.compile(r"(?<!\w)(\d{1,5})\s?([a-z]?)(?!\w)")
 
 MAX_WOORDEN = 6
+# Half of all addresses hold these: nobody misspells them, and they single out nothing.
+GEWOON = frozenset({"straat", "laan", "weg", "plein", "hof", "dijk", "park", "pad", "singel", "kade", "dreef"})
+RUISWOORDEN = frozenset({"complex", "huisnummer", "nr", "nummer", "postcode", "te", "in"})
 
 
 def normaal(tekst: str) -> str:
@@ -65,5 +69,6 @@ def ontleed_zoekterm(term: str) -> Zoekterm:
         match = nummers[-1]
         huisnummer, letter = int(match[1]), match[2]
         tekst = tekst[: match.start()] + " " + tekst[match.end() :]
-    woorden = tuple(dict.fromkeys(tekst.split()))[:MAX_WOORDEN]
+    alle = list(dict.fromkeys(tekst.split()))
+    woorden = tuple([woord for woord in alle if woord not in RUISWOORDEN] or alle)[:MAX_WOORDEN]
     return Zoekterm(postcode, postcode4, huisnummer, letter, woorden)

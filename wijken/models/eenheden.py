@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from wijken.adressen import ontleed_zoekterm
+from wijken.adressen import GEWOON, ontleed_zoekterm
 from wijken.models.gebieden import Buurt
 from wijken.werkgebied import wijk_ids
 
@@ -101,8 +101,7 @@ class EenheidQuerySet(models.QuerySet["Eenheid"]):
         volgorde: list[models.expressions.OrderBy | str] = []
         for woord in delen.woorden:
             gevonden = gevonden.filter(_lijkt_op(woord))
-        if delen.woorden:
-            tekst = " ".join(delen.woorden)
+        if tekst := " ".join(woord for woord in delen.woorden if woord not in GEWOON):
             gevonden = gevonden.annotate(gelijkenis=TrigramWordSimilarity(tekst, "zoek"))
             volgorde.append(F("gelijkenis").desc())
         if delen.huisletter:
@@ -122,6 +121,8 @@ def _lijkt_op(woord: str) -> Q:
     if len(woord) < 3:
         # Too short for trigrams: "de" would look like half of all streets.
         return Q(zoek__startswith=woord) | Q(zoek__contains=f" {woord}")
+    if woord in GEWOON:
+        return Q(zoek__contains=woord)
     # As an array, so that both sides of the OR can use their index; "IN (SELECT …)" would read the whole table.
     complexen = ArraySubquery(Complex.objects.filter(zoek__trigram_word_similar=woord).order_by().values("pk"))
     in_complex = Func(
