@@ -40,12 +40,14 @@ def _vandaag() -> date:
 
 def unread_count(user: Medewerker) -> int:
     """Unread notifications, counted up to 100: nobody reads an exact number beyond "99+"."""
-    ids = Bericht.objects.filter(ontvanger=user, kanaal=Bericht.Kanaal.APP, gelezen_op=None).values("id")[:100]
-    return len(ids)
+    unread = Bericht.objects.filter(ontvanger=user, kanaal=Bericht.Kanaal.APP, gelezen_op=None)
+    return unread[:100].count()
 
 
 def _menu(user: Medewerker, path: str) -> list[dict[str, Any]]:
-    entries = sorted((entry for entry in menu if user.rol in entry.roles), key=lambda entry: (entry.order, entry.code))
+    # What has "beheer" as its place is listed on that page only.
+    mine = (entry for entry in menu if user.rol in entry.roles and entry.plaats != "beheer")
+    entries = sorted(mine, key=lambda entry: (entry.order, entry.code))
     rows = []
     for entry in entries:
         url = reverse(entry.url_name)

@@ -19,6 +19,6 @@ class EmlBackend(BaseEmailBackend):
         for message in email_messages:
             name = f"{uuid.uuid4().hex}.eml"
             part = folder / f".{name}.deel"
-            part.write_bytes(message.message().as_bytes(linesep="\r\n"))
+            part.write_bytes(message.message().as_bytes())
             os.replace(part, folder / name)  # noqa: PTH105
         return len(email_messages)
