@@ -64,9 +64,11 @@ help:
 	touch $@
 
 .venv/.run: .venv/.made requirements.lock
-	@echo 'Installing the Python packages'
-	@$(PIP) --requirement requirements.lock
-	@touch $@
+	@# Another rule of this same call may have installed them, and more.
+	@if [ ! -e $@ ] || [ requirements.lock -nt $@ ]; then \
+	  echo 'Installing the Python packages'; \
+	  $(PIP) --requirement requirements.lock && touch $@; \
+	fi
 
 .venv/.dev: .venv/.made requirements-dev.lock
 	@echo 'Installing the Python packages for development'
