@@ -111,4 +111,7 @@ def test_residents_are_a_neighbourhood(woningen: list[DemoWoning], bewoners: lis
     bewoond = {b.woningnummer for b in bewoners}
     assert 5800 < len(bewoond) < 6000  # some homes stand empty
     assert all(b.vanaf < VANDAAG and b.vanaf.day == 1 for b in bewoners)
+    vertrokken = [b for b in bewoners if b.tot]
+    assert 100 < len(vertrokken) < 800
+    assert all(b.tot and b.vanaf < b.tot < VANDAAG for b in vertrokken)
     assert {"nl", "tr", "ar", "pl", "uk", "ti"} <= {b.taal for b in bewoners}

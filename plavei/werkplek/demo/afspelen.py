@@ -6,7 +6,7 @@ import copy
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
@@ -30,7 +30,13 @@ RONDES = 12
 #: Mail and messages older than this were sent and read when they were new.
 VERS = timedelta(days=3)
 
-_Stap = tuple[datetime, Verhaal | None, Gebeurt | None]
+
+class Stap(NamedTuple):
+    """One moment: a signal comes in (no ``gebeurt``), it is worked on, or a round is made (no ``verhaal``)."""
+
+    op: datetime
+    verhaal: Verhaal | None = None
+    gebeurt: Gebeurt | None = None
 
 
 class Speler:
@@ -53,8 +59,8 @@ class Speler:
         """Return a colleague as a new request would load one: what was remembered on it is of no later moment."""
         return copy.copy(self.mensen[sleutel])
 
-    def play(self, *, nu: datetime, kalender: Kalender, volg: Callable[[Iterable[_Stap]], Iterable[_Stap]]) -> None:
-        """Play everything in order of time; ``volg`` passes the steps on and may draw a bar while doing so."""
+    def play(self, *, nu: datetime, kalender: Kalender, volg: Callable[[list[Stap]], Iterable[Stap]]) -> None:
+        """Play everything in order of time; ``volg`` passes the steps on and may tell how far it is."""
         for op, verhaal, gebeurt in volg(self.steps(nu, kalender)):
             with klok.op(op):
                 if verhaal is None:
@@ -65,12 +71,12 @@ class Speler:
                     self._act(verhaal, gebeurt)
         settle_old_messages(nu)
 
-    def steps(self, nu: datetime, kalender: Kalender) -> list[_Stap]:
+    def steps(self, nu: datetime, kalender: Kalender) -> list[Stap]:
         """Return every step of every story, and the rounds of the last mornings, in order of time."""
-        stappen: list[_Stap] = [(verhaal.op, verhaal, None) for verhaal in self.verhalen]
-        stappen += [(g.op, verhaal, g) for verhaal in self.verhalen for g in verhaal.verloop]
-        stappen += [(ochtend, None, None) for ochtend in mornings(nu, kalender)]
-        return sorted(stappen, key=lambda stap: (stap[0], stap[1].nummer if stap[1] else 0))
+        stappen = [Stap(verhaal.op, verhaal) for verhaal in self.verhalen]
+        stappen += [Stap(gebeurt.op, verhaal, gebeurt) for verhaal in self.verhalen for gebeurt in verhaal.verloop]
+        stappen += [Stap(ochtend) for ochtend in mornings(nu, kalender)]
+        return sorted(stappen, key=lambda stap: (stap.op, stap.verhaal.nummer if stap.verhaal else 0))
 
     # ------------------------------------------------------------------ the actions
     def _bring_in(self, verhaal: Verhaal) -> None:

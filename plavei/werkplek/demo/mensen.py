@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,11 +19,13 @@ from plavei.werkplek.demo.woningen import DemoWoning
 #: Share of homes that stand empty between two tenants, and of homes with a second tenant on the lease.
 LEEGSTAND = 0.015
 MEDEHUURDER = 0.34
+#: Of homes that changed hands in the last two years: the share of which the primary system still has who lived there.
+VORIGE_BEKEND = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class DemoBewoner:
-    """One tenant. ``taal`` is the language of contact (ISO 639-1); empty ``telefoon`` or ``email`` means: has none."""
+    """One tenant. ``taal`` is the language of contact (ISO 639-1), ``tot`` the last day of somebody who moved out."""
 
     nummer: str
     woningnummer: str
@@ -36,7 +38,7 @@ class DemoBewoner:
     email: str
     taal: str
     vanaf: date
-    hoofdhuurder: bool
+    tot: date | None = None
 
     @property
     def naam(self) -> str:
@@ -92,13 +94,22 @@ class _Generator:
         vanaf = self._moved_in(woning, groep)
         vrouw = rng.random() < 0.56
         achternaam = rng.choice(groep.achternamen)
-        eerste = self._person(woning, groep, vrouw, achternaam, vanaf, hoofdhuurder=True)
+        eerste = self._person(woning, groep, vrouw, achternaam, vanaf)
         if woning.kamers < 3 or rng.random() > MEDEHUURDER * 1.35:
             return [eerste]
         if rng.random() < 0.55:
             achternaam = rng.choice(groep.achternamen)
         tweede_vrouw = vrouw if rng.random() < 0.05 else not vrouw
-        return [eerste, self._person(woning, groep, tweede_vrouw, achternaam, vanaf, hoofdhuurder=False)]
+        return [eerste, self._person(woning, groep, tweede_vrouw, achternaam, vanaf)]
+
+    def former(self, woning: DemoWoning, volgende: date) -> list[DemoBewoner]:
+        """Return who lived in ``woning`` before somebody moved in on ``volgende``."""
+        if (self.vandaag - volgende).days > 730 or self.rng.random() > VORIGE_BEKEND:
+            return []
+        tot = volgende - timedelta(days=self.rng.randint(10, 40))
+        vertrokken = self.household(woning)
+        begin = max(tot - timedelta(days=self.rng.randint(400, 5000)), date(woning.bouwjaar + 1, 3, 1)).replace(day=1)
+        return [replace(bewoner, vanaf=begin, tot=tot) for bewoner in vertrokken] if begin < tot else []
 
     def _moved_in(self, woning: DemoWoning, groep: _Groep) -> date:
         """Return a first of the month; older people live there longer, nobody longer than the building stands."""
@@ -113,8 +124,6 @@ class _Generator:
         vrouw: bool,
         achternaam: tuple[str, str],
         vanaf: date,
-        *,
-        hoofdhuurder: bool,
     ) -> DemoBewoner:
         rng = self.rng
         self.volgnummer += 1
@@ -135,15 +144,15 @@ class _Generator:
             email=mail if rng.random() < (0.48 if leeftijd > 72 else 0.86) else "",
             taal=groep.taal if groep.taal == "nl" or rng.random() < 0.5 else "nl",
             vanaf=vanaf,
-            hoofdhuurder=hoofdhuurder,
         )
 
 
 def generate_residents(woningen: list[DemoWoning], *, vandaag: date, zaad: int = 4202) -> list[DemoBewoner]:
-    """Return the tenants of ``woningen`` as they are on ``vandaag``; the same ``zaad`` gives the same people."""
+    """Return the tenants on ``vandaag``, and some who left; the same ``zaad`` gives the same people."""
     generator = _Generator(vandaag, zaad)
     bewoners: list[DemoBewoner] = []
     for woning in woningen:
         if generator.rng.random() >= LEEGSTAND:
-            bewoners += generator.household(woning)
+            huidig = generator.household(woning)
+            bewoners += generator.former(woning, huidig[0].vanaf) + huidig
     return bewoners

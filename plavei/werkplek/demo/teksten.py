@@ -114,10 +114,11 @@ class Schrijver:
 
     def report(self, thema: str, *, gezien: bool, nummer: str, dag: date) -> Melding:
         """Return a new signal; ``gezien`` when the writer saw it, else it was told."""
+        melding = self._report_once(themas()[thema], gezien=gezien, nummer=nummer, dag=dag)
         for _poging in range(6):
-            melding = self._report_once(themas()[thema], gezien=gezien, nummer=nummer, dag=dag)
             if melding.tekst not in self.geschreven:
                 break
+            melding = self._report_once(themas()[thema], gezien=gezien, nummer=nummer, dag=dag)
         self.geschreven.add(melding.tekst)
         return melding
 

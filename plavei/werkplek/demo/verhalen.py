@@ -192,7 +192,7 @@ class Verteller:
         self.agenda = agenda
         self.schrijver = schrijver
         self.bewoners_van: dict[str, list[DemoBewoner]] = defaultdict(list)
-        for bewoner in bewoners:
+        for bewoner in (b for b in bewoners if b.tot is None):
             self.bewoners_van[bewoner.woningnummer].append(bewoner)
         self.per_straat: dict[str, list[DemoWoning]] = defaultdict(list)
         self.per_team: dict[str, list[DemoWoning]] = {team.naam: [] for team in TEAMS}
@@ -314,9 +314,9 @@ def day_of_arrival(opdracht: Opdracht, agenda: Agenda) -> date:
         "nieuw": (0, 3),
         "nieuw_laat": (7, 9),
         "eerste_contact": (2, 5),
-        "vandaag": (8, 40),
-        "te_laat": (12, 50),
-        "later": (6, 45),
+        "vandaag": (8, 30),
+        "te_laat": (12, 34),
+        "later": (6, 30),
         "teruggegeven": (8, 15),
         "wacht": (6, 30),
         "wacht_laat": (14, 35),
@@ -326,11 +326,10 @@ def day_of_arrival(opdracht: Opdracht, agenda: Agenda) -> date:
     if opdracht.stand in grenzen:
         return agenda.back(rng.randint(*grenzen[opdracht.stand]))
     # A little more in summer, and on Mondays, after the weekend.
-    for _poging in range(20):
+    while True:
         dag = agenda.workday(agenda.vandaag - timedelta(days=rng.randint(16, AANTAL_DAGEN)))
         if rng.random() < (0.9 if dag.month in _ZOMER else 0.66) * (1.0 if dag.weekday() == 0 else 0.8):
-            break
-    return dag
+            return dag
 
 
 def local_day(moment: datetime) -> date:

@@ -73,6 +73,8 @@ class Loop:
         self.schrijver = schrijver
         self.nu = verhaal.op
         self.gezegd: set[str] = set()
+        self.gevraagd = False
+        self.afspraak: date | None = None
         if not agenda.is_past(verhaal.op):
             raise NogNiet
 
@@ -130,10 +132,15 @@ class Loop:
 
     def plan(self, op: datetime, datum: date) -> None:
         tekst = self.words(self.schrijver.appointment, self.verhaal.thema)
+        if tekst in self.gezegd:
+            tekst = self.words(self.schrijver.appointment, self.verhaal.thema)
+        self.gezegd.add(tekst)
         self.step(op, "plan", self.behandelaar, op=datum, tekst=tekst)
+        self.afspraak = datum
 
     def ask(self, op: datetime, verwacht_op: date | None = None, *, aan_inbrenger: bool = False) -> str:
         """Ask for information and wait for it; return the answer that may come."""
+        self.gevraagd = True
         vraag, antwoord = self.schrijver.question(self.verhaal.thema)
         if aan_inbrenger:
             vraag = "Kun je er nog een keer langs en kijken of het nog zo is? Graag ook of er iemand thuis was."
@@ -141,26 +148,43 @@ class Loop:
         return antwoord
 
     def ask_and_answer(self) -> None:
-        antwoord = self.ask(self.after(0, 2))
-        self.step(self.after(1, 6), "resume", self.behandelaar)
-        op = self.nu + timedelta(minutes=4)
-        self.step(op, "note", self.behandelaar, soort="verklaring", tekst=antwoord)
+        antwoord = self.ask(self.appointed(0, 2))
+        self.step(self.after(1, 5), "resume", self.behandelaar)
+        self.afspraak = None
+        self.step(self.soon(), "note", self.behandelaar, soort="verklaring", tekst=antwoord)
 
     def work(self, rondes: int) -> None:
-        """Some rounds of visits, calls, waiting and appointments."""
-        gevraagd = False
+        """Some rounds: keep the appointment, write down how it was, make the next one."""
         for _ronde in range(rondes):
-            kans = self.rng.random()
-            if kans < 0.26 and not gevraagd:
-                self.ask_and_answer()
-                gevraagd = True
-            elif kans < 0.62:
-                op = self.after(0, 2)
-                datum = self.agenda.later(local_day(op), self.rng.randint(2, 9))
-                self.plan(op, datum)
-                self.note(op=self.agenda.moment(datum, na=self.nu))
-            else:
-                self.note()
+            self.meet()
+            self.plan(self.soon(), self.agenda.later(local_day(self.nu), self.rng.randint(3, 9)))
+
+    def work_until(self, laatste: date) -> None:
+        """Rounds until the last meeting lies on or after ``laatste``; what comes next is still to be planned."""
+        self.meet()
+        while local_day(self.nu) < laatste:
+            self.plan(self.soon(), self.agenda.later(local_day(self.nu), self.rng.randint(4, 9)))
+            self.meet()
+
+    def soon(self) -> datetime:
+        """Return a moment some minutes after the last step."""
+        return self.nu + timedelta(minutes=self.rng.randint(2, 9))
+
+    def appointed(self, minst: int, meest: int) -> datetime:
+        """Return the moment of the appointment, mostly kept on the day; without one, some workdays from now."""
+        if self.afspraak is None or self.afspraak < local_day(self.nu):
+            return self.after(minst, meest)
+        dag = self.afspraak
+        if self.rng.random() > OP_TIJD:
+            dag = self.agenda.later(dag, self.rng.randint(1, 2))
+        return self.agenda.moment(dag, na=self.nu)
+
+    def meet(self) -> None:
+        """See or speak somebody about it; at times a question has to be answered first."""
+        if not self.gevraagd and self.rng.random() < 0.2:
+            self.ask_and_answer()
+            return
+        self.note(op=self.appointed(0, 3))
 
     def close(self) -> None:
         thema = self.verhaal.thema
@@ -172,7 +196,7 @@ class Loop:
         if thema in _ZAKELIJK:
             kansen = {reden: kans for reden, kans in kansen.items() if reden not in _OVER_MENSEN}
         reden = self.rng.choices(list(kansen), list(kansen.values()))[0]
-        op = self.after(1, 9)
+        op = self.appointed(1, 6)
         resultaat = self.schrijver.outcome(thema, reden, nummer=self.verhaal.huisnummer, dag=local_day(op))
         self.step(op, "close", self.team.coach, reden=reden, resultaat=resultaat)
 
@@ -185,6 +209,7 @@ class Loop:
 
     def reopen(self, op: datetime) -> None:
         self.step(op, "reopen", self.team.coach, reden=self.schrijver.reason("heropend"))
+        self.afspraak = None
         self.behandelaar = self.team.coach
 
     def whole(self) -> None:
@@ -193,7 +218,7 @@ class Loop:
             self.refuse_kindly()
             return
         self.take()
-        self.work(self.rng.choices((1, 2, 3, 4), (34, 38, 20, 8))[0])
+        self.work(self.rng.choices((1, 2, 3), (50, 36, 14))[0])
         self.close()
 
 
@@ -219,8 +244,7 @@ def _course(loop: Loop, stand: str) -> None:
             loop.take(loop.ago(0, 1 if loop.verhaal.urgentie == "hoog" else 3))
         case "vandaag" | "te_laat" | "later":
             loop.take()
-            loop.work(rng.randint(0, 2))
-            loop.note(op=loop.after(0, 2))
+            loop.work_until(agenda.back(7))
             _plan_last(loop, stand)
         case "teruggegeven":
             loop.take()
@@ -241,13 +265,11 @@ def _plan_last(loop: Loop, stand: str) -> None:
     agenda, rng = loop.agenda, loop.rng
     if stand == "te_laat":
         datum = agenda.back(rng.randint(1, 4) + (agenda.vandaag == agenda.back(0)))
-        gepland = loop.after(0, 2)
-        if local_day(gepland) > datum:
+        if local_day(loop.nu) > datum:
             raise NogNiet
-        loop.plan(gepland, datum)
-        return
-    datum = agenda.vandaag if stand == "vandaag" else agenda.later(agenda.vandaag, rng.randint(1, 12))
-    loop.plan(loop.ago(1, 4), datum)
+    else:
+        datum = agenda.vandaag if stand == "vandaag" else agenda.later(agenda.vandaag, rng.randint(1, 12))
+    loop.plan(loop.soon(), datum)
 
 
 def _handler(opdracht: Opdracht, verhaal: Verhaal, agenda: Agenda) -> str:
