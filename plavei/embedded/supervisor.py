@@ -1,6 +1,5 @@
 """Everything together: what `make run` does, from a folder without data to a page that answers, and then keeps up."""
 
-import hashlib
 import http.client
 import os
 import signal
@@ -22,7 +21,6 @@ from plavei.embedded.steps import StaticFiles, Step
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LONGEST_PAUSE = 30.0  # seconds between two tries to start again
 _STEADY = 60.0  # seconds after which a start counts as having succeeded
-_EMBEDDED = "embedded"
 
 
 class Stop(BaseException):
@@ -140,16 +138,21 @@ class Supervisor:
         return self._env["DEMO"].lower() in {"1", "true", "yes", "on"}
 
     def _load_demo(self) -> None:
-        """Once for each database: what people changed in it since then stays."""
+        """Once for each database: what people changed in it since then stays. The command itself sees to that too."""
         if not self._is_demo():
             return
-        given = self._environ.get("DATABASE_URL", "")
-        name = hashlib.sha256(given.encode()).hexdigest()[:12] if given else _EMBEDDED
-        loaded = self._data.path / f"demo-loaded-{name}"
-        if loaded.exists():
+        marker, database = self._data.path / "demo-loaded", self._database_made()
+        if database and marker.exists() and marker.read_text() == database:
             return
-        self._step("loading the demo", "Loading the demo (once)", ["laad_demo"], show=True)
-        loaded.touch()
+        self._step("loading the demo", "Loading the demo (the first time only)", ["laad_demo"], show=True)
+        marker.write_text(database)
+
+    def _database_made(self) -> str:
+        """What tells this embedded database from one made later in its place; empty for somebody else's server."""
+        if self._environ.get("DATABASE_URL"):
+            return ""
+        made = (self._data.database / "PG_VERSION").stat()
+        return f"{made.st_ino} {made.st_mtime_ns}"
 
     def _start_services(self) -> None:
         self._say("Starting the web server, the worker and beat")
@@ -177,7 +180,8 @@ class Supervisor:
                 log=self._services[0].log,
             )
         # The worker says that it is there when it is; a moment's patience makes the first look a good one.
-        wait_until(lambda: self._answers() == 200, seconds=10, step=0.25)
+        if not wait_until(lambda: self._answers() == 200, seconds=15, step=0.25):
+            self._say(f"Not everything is well yet; {self.address}/gezondheid/ says what")
 
     def _answers(self) -> int | None:
         """The status of /gezondheid/, or None when nobody answers."""
