@@ -1,6 +1,13 @@
 """Pages about residents."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from bewoners import views
 
 app_name = "bewoners"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("zoeken/", views.zoeken, name="zoeken"),
+    path("kies/", views.kies, name="kies"),
+    path("<int:pk>/", views.detail, name="detail"),
+]

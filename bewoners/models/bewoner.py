@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.namen import volledige_naam
+from bewoners.telefoon import toon
 from plavei.core import klok
 from plavei.core.models import Medewerker
 from wijken.models import Eenheid
@@ -82,6 +83,11 @@ class Bewoner(models.Model):
         return reverse("bewoners:detail", args=[self.pk])
 
     @property
+    def telefoons(self) -> list[tuple[str, str]]:
+        """Each phone number as stored (to dial) and as people write it (to read)."""
+        return [(nummer, toon(nummer)) for nummer in (self.telefoon, self.telefoon2) if nummer]
+
+    @property
     def naam(self) -> str:
         return volledige_naam(self.aanhef, self.voorletters, self.voornaam, self.tussenvoegsel, self.achternaam)
 
@@ -119,3 +125,8 @@ class Bewoning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bewoner_id} {self.eenheid_id} {self.van}"
+
+    @property
+    def loopt(self) -> bool:
+        """Whether they live there, or are about to."""
+        return self.tot is None or self.tot >= klok.vandaag()
