@@ -24,7 +24,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # ---------------------------------------------------------------- what differs per installation
 DEBUG = bool_env("DEBUG", default=False)
 DEMO = bool_env("DEMO", default=False)
-SECRET_KEY = required_env("SECRET_KEY", "a long random text, at least 50 characters, that nobody else knows", min_length=50)
+SECRET_KEY = required_env(
+    "SECRET_KEY", "a long random text, at least 50 characters, that nobody else knows", min_length=50
+)
 BASE_URL = text_env("BASE_URL", default="http://localhost:8000").rstrip("/")
 DATA = Path(text_env("DATA", default=str(BASE_DIR / "var"))).resolve()
 ORGANISATIE = text_env("ORGANISATIE", default="Plavei")
@@ -74,6 +76,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "plavei.core.middleware.RequestIdMiddleware",
+    "plavei.core.middleware.GezondheidMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -118,13 +121,19 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # ---------------------------------------------------------------- database, sessions, throttles: all PostgreSQL
 DATABASES = {"default": database_env("DATABASE_URL")}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_throttle", "TIMEOUT": 3600}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_throttle",
+        "TIMEOUT": 3600,
+        # Past this many the oldest are thrown out: with the default of 300 an attacker could push the own count away.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
 }
 
 # ---------------------------------------------------------------- logging in
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "plavei.core.accounts.StaffBackend",
 ]
 # The e-mail address is unique whatever its capitals: a constraint on Lower("email") instead of unique=True.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
@@ -145,9 +154,22 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_ADAPTER = "plavei.core.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Addresses come from an invitation; the library would otherwise refuse a second factor for ever once it made its own
+# (unverified) record of one, at a password reset for instance.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = f"{ORGANISATIE} Leefbaarheid"
 USERSESSIONS_TRACK_ACTIVITY = False
 # Roles that must use a second factor. In the demo anybody may look around without one.
@@ -271,6 +293,7 @@ CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker for as long as it takes
 # A page must not wait for a broker that is away: the truth is in PostgreSQL, beat comes by within a minute.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -279,11 +302,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 5,
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")
+# What was asked for while no worker was there is not done sixty times over: the next tick asks again.
 CELERY_BEAT_SCHEDULE = {
-    "hartslag": {"task": "core.hartslag", "schedule": timedelta(seconds=30)},
-    "herinneringen": {"task": "core.herinneringen", "schedule": timedelta(minutes=1)},
-    "post": {"task": "core.verstuur_post", "schedule": timedelta(seconds=30)},
-    "post-opruimen": {"task": "core.veeg_post", "schedule": timedelta(minutes=1)},
+    "hartslag": {"task": "core.hartslag", "schedule": timedelta(seconds=30), "options": {"expires": 60}},
+    "herinneringen": {"task": "core.herinneringen", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    "post": {"task": "core.verstuur_post", "schedule": timedelta(seconds=30), "options": {"expires": 60}},
+    "post-opruimen": {"task": "core.veeg_post", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "sessies-opruimen": {"task": "core.ruim_sessies_op", "schedule": crontab(hour="3", minute="15")},
 }
 

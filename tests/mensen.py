@@ -18,7 +18,7 @@ from tests.factories import (
 from wijken.models import Buurt, Eenheid, Gemeente, Wijk
 
 WACHTWOORD = "een goed lang wachtwoord"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "plavei.core.accounts.StaffBackend"
 
 
 class ClientVan(Protocol):
@@ -145,7 +145,9 @@ def client_van(db: None) -> ClientVan:
         client = Client(**defaults)
         client.force_login(medewerker, backend=BACKEND)
         session = client.session
-        methods: list[dict[str, Any]] = [{"method": "password", "at": time.time(), "email": medewerker.email}]
+        methods: list[dict[str, Any]] = [
+            {"method": "password", "at": time.time(), "email": medewerker.email, "reauthenticated": True}
+        ]
         if tweede_stap:
             from allauth.mfa.models import Authenticator
 
@@ -154,6 +156,7 @@ def client_van(db: None) -> ClientVan:
             )
             methods.append({"method": "mfa", "at": time.time(), "type": "totp"})
         session["account_authentication_methods"] = methods
+        session["account_authentication_methods_user"] = str(medewerker.pk)
         session.save()
         return client
 

@@ -1,39 +1,180 @@
-"""How the log-in library fits in: no sign-up, our own user fields."""
+"""How the log-in library fits in: no sign-up, our own addresses for mail, who may log in at all, ending sessions."""
 
-from typing import Any, ClassVar
+import base64
+import hashlib
+import ipaddress
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from plavei.core.models import Medewerker
+from plavei.core import broker, klok
+from plavei.core.models import Bericht, Medewerker
+
+WACHTWOORD_VERGETEN = "account.wachtwoord_vergeten"
+DEMO_DOMEIN = "@plavei.test"
 
 
+# ---------------------------------------------------------------- who may log in
+def is_demo_account(medewerker: Medewerker) -> bool:
+    """Whether this account is one of the demo's, whose password everybody can read in the README."""
+    return medewerker.demo or medewerker.email.lower().endswith(DEMO_DOMEIN)
+
+
+def demo_accounts() -> Q:
+    """The same question for many rows."""
+    return Q(demo=True) | Q(email__iendswith=DEMO_DOMEIN)
+
+
+class StaffBackend(AuthenticationBackend):
+    """Log-in by e-mail and password. Asked again on each request, so that who may no longer log in is out at once."""
+
+    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+        if not isinstance(user, Medewerker) or not user.is_active:
+            return False
+        return settings.DEMO or not is_demo_account(user)
+
+
+# ---------------------------------------------------------------- e-mail addresses and sessions
+def sync_email_address(medewerker: Medewerker) -> None:
+    """Keep the library's own list of addresses equal to the one address somebody has, or an old one could still log in.
+
+    The address counts as verified: an invitation goes to it before a password can be made.
+    """
+    email = medewerker.email.lower()
+    rows = list(EmailAddress.objects.filter(user_id=medewerker.pk))
+    if len(rows) == 1 and rows[0].email == email and rows[0].verified and rows[0].primary:
+        return
+    EmailAddress.objects.filter(user_id=medewerker.pk).delete()
+    EmailAddress.objects.create(user_id=medewerker.pk, email=email, verified=True, primary=True)
+
+
+def end_sessions(medewerker: Medewerker) -> None:
+    """End every session of somebody, in the caller's transaction. The version also ends those that no list knows of."""
+    Medewerker.objects.filter(pk=medewerker.pk).update(sessie_versie=F("sessie_versie") + 1)
+    medewerker.refresh_from_db(fields=["sessie_versie"])
+    known = UserSession.objects.filter(user_id=medewerker.pk)
+    Session.objects.filter(session_key__in=list(known.values_list("session_key", flat=True))).delete()
+    known.delete()
+
+
+# ---------------------------------------------------------------- adapters
 class AccountAdapter(DefaultAccountAdapter):
-    # The library's own sentences say that something is wrong; ours say what to do.
-    error_messages: ClassVar[dict[str, Any]] = {
-        **DefaultAccountAdapter.error_messages,
+    """What the library asks us about accounts."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        # The library's own sentences say that something is wrong; ours say what to do.
         "email_password_mismatch": _(
             "Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk ze na, of kies een nieuw wachtwoord."
         ),
-        "account_inactive": _("Dit account is gesloten. Vraag het uw functioneel beheerder."),
         "incorrect_password": _("Dat is niet uw wachtwoord. Probeer het nog eens."),
         "enter_current_password": _("Vul eerst uw huidige wachtwoord in."),
-        "too_many_login_attempts": _("Te vaak geprobeerd. Wacht een paar minuten en probeer het dan nog eens."),
-        "rate_limited": _("Te vaak geprobeerd. Wacht een paar minuten en probeer het dan nog eens."),
+        "too_many_login_attempts": _("Te vaak geprobeerd. Wacht vijf minuten en probeer het dan opnieuw."),
+        "rate_limited": _("Te vaak geprobeerd. Wacht vijf minuten en probeer het dan opnieuw."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by invitation only."""
         return False
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that rate limits count by. X-Forwarded-For counts only as far as our own proxies wrote it."""
+        candidates = [request.META.get("REMOTE_ADDR", "")]
+        if settings.TRUSTED_PROXIES:
+            hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+            if len(hops) >= settings.TRUSTED_PROXIES:
+                candidates.insert(0, hops[-settings.TRUSTED_PROXIES])
+        for candidate in candidates:
+            try:
+                address = ipaddress.ip_address(candidate)
+            except ValueError:
+                continue
+            # Limits count IPv6 per /64: all of IPv4 written as IPv6 would share one.
+            return str(getattr(address, "ipv4_mapped", None) or address)
+        return "::1"  # a socket without a proxy that says more: everybody counts as one
+
+    def pre_login(self, request: HttpRequest, user: Medewerker, **kwargs: Any) -> HttpResponse | None:
+        sync_email_address(user)
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
+
+    def reauthenticate(self, user: Medewerker, password: str) -> bool:
+        found = self.authenticate(self.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def send_password_reset_mail(self, user: Medewerker, email: str, context: dict[str, Any]) -> None:
+        """Put the mail in the outbox: a known address then answers as fast as an unknown one, mail server up or down.
+
+        The link is made when the mail is sent, so that it is stored nowhere.
+        """
+        if not StaffBackend().user_can_authenticate(user):
+            return
+        Bericht.objects.create(
+            ontvanger=user,
+            kanaal=Bericht.Kanaal.MAIL,
+            soort=WACHTWOORD_VERGETEN,
+            onderwerp_soort="medewerker",
+            onderwerp_id=user.pk,
+            aangemaakt_op=klok.nu(),
+        )
+        broker.wake()
+
+
+def password_reset_path(bericht: Bericht) -> str | None:
+    """The path in a password reset mail; None for somebody who may no longer log in."""
+    user = bericht.ontvanger
+    if not StaffBackend().user_can_authenticate(user):
+        return None
+    key = default_token_generator.make_token(user)
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
+
 
 class MFAAdapter(DefaultMFAAdapter):
-    error_messages: ClassVar[dict[str, Any]] = {
-        **DefaultMFAAdapter.error_messages,
+    """What the library asks us about the second factor."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("Die code klopt niet (meer). Wacht op de volgende in uw app en vul die in."),
+        "cannot_delete_authenticator": _(
+            "In uw rol is een tweede stap verplicht. Hebt u een nieuwe telefoon? Vraag de beheerder uw tweede stap "
+            "opnieuw in te laten stellen."
+        ),
+        "onleesbaar": _("Uw tweede stap is niet meer te lezen. Vraag de beheerder die opnieuw in te laten stellen."),
     }
 
     def get_totp_label(self, user: Medewerker) -> str:
         return user.email
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return authenticator.user.rol not in settings.MFA_ROLLEN
+
+    def encrypt(self, text: str) -> str:
+        """A stolen copy of the database must not hold everybody's second factor."""
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Raises ValidationError when SECRET_KEY was replaced without keeping the old one in SECRET_KEY_FALLBACKS."""
+        try:
+            return _fernet().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:
+            raise ValidationError(self.error_messages["onleesbaar"]) from error
+
+
+def _fernet() -> MultiFernet:
+    keys = (str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+    digests = (hashlib.sha256(f"plavei.mfa:{key}".encode()).digest() for key in keys)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

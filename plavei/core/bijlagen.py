@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path, PurePath
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -25,7 +25,10 @@ from plavei.core.fotos import schone_foto
 from plavei.core.models import Bijlage, Medewerker
 from plavei.core.registries import subjects
 
-Upload: TypeAlias = "UploadedFile[Any]"
+if TYPE_CHECKING:
+    Upload: TypeAlias = UploadedFile[Any]
+else:
+    Upload = UploadedFile
 
 _PDF = b"%PDF-"
 _KLAAR = "_bijlage_klaar"

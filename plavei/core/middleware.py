@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
 
 from plavei.core import logs
 
@@ -45,20 +45,31 @@ class RequestIdMiddleware:
         return response
 
 
+class GezondheidMiddleware:
+    """Takes the cookies off a request for /gezondheid/: reading a session would fail when the database is away."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info == "/gezondheid/":
+            request.COOKIES = {}
+        return self.get_response(request)
+
+
 class SessionMiddleware(DjangoSessionMiddleware):
     """Renews a session when somebody does something, at most once a minute, and never for polling.
 
     Saving the session on every request would be a write per page; never renewing would log people out at work.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         session = request.session
         if session.session_key and not is_poll(request) and "_auth_user_id" in session:
             now = int(time.time())
             if now - int(session.get("_gezien", 0)) >= _RENEW_AFTER_SECONDS:
                 session["_gezien"] = now
         return super().process_response(request, response)
-
 
 
 class LoginRequiredMiddleware:
@@ -71,20 +82,30 @@ class LoginRequiredMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        if request.user.is_authenticated or getattr(view, "publiek", False) or _is_allauth(view):
+        if getattr(view, "publiek", False) or _is_allauth(view) or request.user.is_authenticated:
             return None
-        if is_poll(request) or getattr(request, "htmx", False):
-            response = HttpResponse(status=HTTPStatus.UNAUTHORIZED)
-            response["HX-Redirect"] = resolve_url(settings.LOGIN_URL)
-            return response
-        target = resolve_url(settings.LOGIN_URL)
-        if request.method in {"GET", "HEAD"}:
-            target += "?" + urlencode({"next": request.get_full_path()})
-        return redirect(target)
+        return _send_to(request, resolve_url(settings.LOGIN_URL))
+
+
+# All that somebody without a second factor can reach: making or giving one, the password this asks, and the way out.
+_VOOR_DE_MUUR = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_authenticate",
+        "mfa_reauthenticate",
+    }
+)
 
 
 class SecondFactorMiddleware:
-    """Roles in settings.MFA_ROLLEN reach nothing but their own second factor until they have one."""
+    """Roles in settings.MFA_ROLLEN reach nothing until this very session gave a second factor.
+
+    That the account has one is not enough: a session opened with a stolen password before it was made would be let in.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -93,18 +114,37 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        user = request.user
-        if not user.is_authenticated or user.rol not in settings.MFA_ROLLEN:
+        match = request.resolver_match
+        if getattr(view, "publiek", False) or (match is not None and match.view_name in _VOOR_DE_MUUR):
             return None
-        if getattr(view, "publiek", False) or _is_allauth(view) or request.session.get("_tweede_stap"):
+        if passed_second_factor(request):
             return None
+        from allauth.mfa.models import Authenticator
         from allauth.mfa.utils import is_mfa_enabled
 
-        if is_mfa_enabled(user):
-            # Asked once per session: the log-in itself already demanded the code.
-            request.session["_tweede_stap"] = True
-            return None
-        return redirect("mfa_activate_totp")
+        has_one = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+        return _send_to(request, reverse("mfa_reauthenticate" if has_one else "mfa_activate_totp"))
+
+
+def passed_second_factor(request: HttpRequest) -> bool:
+    """Whether this session gave a second factor, or does not have to. No query: the session remembers it."""
+    user = request.user
+    if not user.is_authenticated or user.rol not in settings.MFA_ROLLEN:
+        return True
+    from allauth.account.authentication import get_authentication_records
+
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, user))
+
+
+def _send_to(request: HttpRequest, url: str) -> HttpResponse:
+    """To a page that has to come first, with the way back; a part of a page (htmx, polling) says so in a header."""
+    if is_poll(request) or getattr(request, "htmx", False):
+        response = HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+        response["HX-Redirect"] = url
+        return response
+    if request.method in {"GET", "HEAD"}:
+        url += "?" + urlencode({"next": request.get_full_path()})
+    return redirect(url)
 
 
 def _is_allauth(view: object) -> bool:

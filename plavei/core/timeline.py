@@ -1,12 +1,15 @@
 """The sentence for what happens on the ground floor itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from plavei.core.models import Rol
 from plavei.core.registries import TimelineText, timeline_texts
 
 
@@ -15,3 +18,67 @@ def _uitgesteld(gegevens: Mapping[str, Any]) -> str:
 
 
 timeline_texts.register(TimelineText(code="herinnering.uitgesteld", text=_uitgesteld, icon="alarm"))
+
+
+# ---------------------------------------------------------------- colleagues and settings
+_VELDEN = {
+    "naam": _lazy("de naam"),
+    "email": _lazy("het e-mailadres"),
+    "telefoon": _lazy("het telefoonnummer"),
+    "publiek": _lazy("of iemand op de openbare site staat"),
+    "foto": _lazy("de foto"),
+}
+
+
+def _rol(code: object) -> str:
+    return str(Rol(code).label).lower() if code in Rol.values else str(code)
+
+
+def _gewijzigd(gegevens: Mapping[str, Any]) -> str:
+    namen = [str(_VELDEN.get(veld, veld)) for veld in gegevens.get("velden", ())]
+    return _("wijzigde %s") % _(" en ").join(namen)
+
+
+def _norm(gegevens: Mapping[str, Any]) -> str:
+    eenheid = _("dagen") if gegevens.get("alle_dagen") else _("werkdagen")
+    return _("veranderde een termijn van %(van)s naar %(naar)s %(eenheid)s") % {**gegevens, "eenheid": eenheid}
+
+
+def _zin(tekst: Promise) -> Callable[[Mapping[str, Any]], str]:
+    return lambda _gegevens: str(tekst)
+
+
+def _dag(tekst: Promise) -> Callable[[Mapping[str, Any]], str]:
+    return lambda gegevens: str(tekst) % date_format(date.fromisoformat(gegevens["datum"]), "j F Y")
+
+
+for code, tekst, icon in (
+    ("medewerker.uitgenodigd", _lazy("nodigde deze collega uit"), "envelope"),
+    ("medewerker.opnieuw_uitgenodigd", _lazy("stuurde een nieuwe uitnodiging"), "envelope"),
+    ("medewerker.uitnodiging_gebruikt", _lazy("koos een wachtwoord"), "key"),
+    ("medewerker.gedeactiveerd", _lazy("zette het account op non-actief"), "person-slash"),
+    ("medewerker.geactiveerd", _lazy("maakte het account weer actief"), "person-check"),
+    ("medewerker.tweede_stap_gewist", _lazy("wiste de tweede stap"), "phone"),
+    ("medewerker.overal_uitgelogd", _lazy("logde overal uit"), "box-arrow-right"),
+    ("feestdagen.gewijzigd", _lazy("veranderde welke feestdagen vrij zijn"), "calendar-event"),
+):
+    timeline_texts.register(TimelineText(code=code, text=_zin(tekst), icon=icon))
+
+timeline_texts.register(TimelineText(code="medewerker.gewijzigd", text=_gewijzigd, icon="pencil"))
+timeline_texts.register(
+    TimelineText(
+        code="medewerker.rol_gewijzigd",
+        text=lambda gegevens: (
+            _("veranderde de rol van %(van)s naar %(naar)s")
+            % {"van": _rol(gegevens["van"]), "naar": _rol(gegevens["naar"])}
+        ),
+        icon="person-gear",
+    )
+)
+timeline_texts.register(TimelineText(code="norm.gewijzigd", text=_norm, icon="hourglass-split"))
+timeline_texts.register(
+    TimelineText(code="vrije_dag.toegevoegd", text=_dag(_lazy("zette %s bij de vrije dagen")), icon="calendar-plus")
+)
+timeline_texts.register(
+    TimelineText(code="vrije_dag.verwijderd", text=_dag(_lazy("haalde %s uit de vrije dagen")), icon="calendar-minus")
+)

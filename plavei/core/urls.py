@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from plavei.core import demo_post
+from plavei.core import demo_post, views_bijlage, views_inzage, views_profiel
+from plavei.core import views_beheer as beheer
 from plavei.core import views_meldingen as meldingen
 
 app_name = "core"
@@ -17,4 +18,21 @@ urlpatterns = [
     path("meldingen/<int:pk>/uitstellen/", meldingen.uitstellen, name="melding_uitstellen"),
     path("demo/post/", demo_post.lijst, name="demo_post"),
     path("demo/post/<str:naam>/", demo_post.brief, name="demo_brief"),
+    path("profiel/", views_profiel.profiel, name="profiel"),
+    path("uitnodiging/<str:token>/", views_profiel.uitnodiging, name="uitnodiging"),
+    path("medewerkers/<int:pk>/foto/", views_profiel.foto, name="foto"),
+    path("bijlagen/<int:pk>/", views_bijlage.bijlage, name="bijlage"),
+    path("inzage/", views_inzage.inzage, name="inzage"),
+    path("beheer/", beheer.beheer, name="beheer"),
+    path("beheer/medewerkers/", beheer.medewerkers, name="medewerkers"),
+    path("beheer/medewerkers/nieuw/", beheer.medewerker_nieuw, name="medewerker_nieuw"),
+    path("beheer/medewerkers/<int:pk>/", beheer.medewerker, name="medewerker"),
+    path("beheer/medewerkers/<int:pk>/wijzigen/", beheer.medewerker_wijzigen, name="medewerker_wijzigen"),
+    path("beheer/medewerkers/<int:pk>/uitnodigen/", beheer.medewerker_uitnodigen, name="medewerker_uitnodigen"),
+    path("beheer/medewerkers/<int:pk>/stoppen/", beheer.medewerker_stoppen, name="medewerker_stoppen"),
+    path("beheer/medewerkers/<int:pk>/hervatten/", beheer.medewerker_hervatten, name="medewerker_hervatten"),
+    path("beheer/medewerkers/<int:pk>/tweede-stap/", beheer.medewerker_tweede_stap, name="medewerker_tweede_stap"),
+    path("beheer/termijnen/", beheer.normen, name="normen"),
+    path("beheer/vrije-dagen/", beheer.vrije_dagen, name="vrije_dagen"),
+    path("beheer/vrije-dagen/<int:pk>/weg/", beheer.vrije_dag_weg, name="vrije_dag_weg"),
 ]

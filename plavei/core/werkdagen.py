@@ -1,12 +1,13 @@
 """Workdays: weekends, Dutch public holidays and the association's own days off do not count (DOMAIN 4)."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
 from dateutil.easter import easter
+from django.contrib.postgres.expressions import ArraySubquery
 
 from plavei.core.models import Instellingen, Norm, VrijeDag
 
@@ -36,7 +37,7 @@ class Kalender:
 
     goede_vrijdag_vrij: bool = False
     bevrijdingsdag: str = "lustrum"
-    vrije_dagen: Set[date] = frozenset()
+    vrije_dagen: AbstractSet[date] = frozenset()
 
     def is_werkdag(self, dag: date) -> bool:
         return (
@@ -68,18 +69,27 @@ class Kalender:
         return sum(self.is_werkdag(van + _DAG * n) for n in range(1, (tot - van).days + 1))
 
 
+def feestdagen(jaar: int) -> list[tuple[date, str]]:
+    """The public holidays of a year that are days off here, with their Dutch names; for a screen, two queries."""
+    vrij = kalender()
+    namen = holidays.country_holidays("NL", years=jaar, language="nl")
+    extra = {date(jaar, 5, 5): "Bevrijdingsdag", easter(jaar) - timedelta(days=2): "Goede Vrijdag"}
+    dagen = _nationale_feestdagen(jaar, vrij.goede_vrijdag_vrij, vrij.bevrijdingsdag)
+    return [(dag, extra.get(dag) or namen.get(dag) or "") for dag in sorted(dagen)]
+
+
 def kalender() -> Kalender:
-    """The calendar as the association set it; two small queries."""
-    keuze = Instellingen.objects.first() or Instellingen()
-    return Kalender(
-        goede_vrijdag_vrij=keuze.goede_vrijdag_vrij,
-        bevrijdingsdag=keuze.bevrijdingsdag,
-        vrije_dagen=frozenset(VrijeDag.objects.values_list("datum", flat=True)),
-    )
+    """The calendar as the association set it; one small query, since every list with terms needs it."""
+    vrij = ArraySubquery(VrijeDag.objects.order_by().values("datum"))
+    keuze = Instellingen.objects.values_list("goede_vrijdag_vrij", "bevrijdingsdag", vrij).first()
+    if keuze is None:
+        return Kalender(vrije_dagen=frozenset(VrijeDag.objects.values_list("datum", flat=True)))
+    goede_vrijdag_vrij, bevrijdingsdag, vrije_dagen = keuze
+    return Kalender(goede_vrijdag_vrij, bevrijdingsdag, frozenset(vrije_dagen))
 
 
 def termijn(code: str, vanaf: date) -> date:
-    """The date on which the term ``code`` ends when it starts on ``vanaf``. Raises Norm.DoesNotExist for an unknown code."""
+    """The date on which the term ``code`` ends when it starts on ``vanaf``. Raises Norm.DoesNotExist when unknown."""
     norm = Norm.objects.get(code=code)
     if norm.alle_dagen:
         return vanaf + timedelta(days=norm.dagen)

@@ -1,0 +1,36 @@
+"""What happens on this floor that a higher floor has to follow, in the same transaction.
+
+A higher floor registers its handlers in a file ``handlers.py``, which is imported once all models are there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plavei.core.models import Medewerker
+
+
+@dataclass(frozen=True)
+class WerkNeergelegd:
+    """Somebody stops doing the work of a role: because the account was deactivated, or because the role changed."""
+
+    medewerker: Medewerker
+    door: Medewerker | None
+    oude_rol: str
+
+
+Handler = Callable[[WerkNeergelegd], None]
+
+_handlers: list[Handler] = []
+
+
+def on_medewerker_gedeactiveerd(handler: Handler) -> Handler:
+    """Register what must follow when somebody leaves or changes role, so that the open work does not stay with them."""
+    if handler not in _handlers:
+        _handlers.append(handler)
+    return handler
+
+
+def medewerker_gedeactiveerd(*, medewerker: Medewerker, door: Medewerker | None, oude_rol: str) -> None:
+    """Tell that ``medewerker`` lays the work down from now on; a handler that fails takes everything back."""
+    for handler in _handlers:
+        handler(WerkNeergelegd(medewerker=medewerker, door=door, oude_rol=oude_rol))

@@ -1,0 +1,173 @@
+"""Forms of the ground floor: colleagues, the own account, terms and days off."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.forms import SetPasswordForm
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.forms import BaseModelFormSet, modelformset_factory
+from django.utils.translation import gettext_lazy as _
+
+from plavei.core.accounts import DEMO_DOMEIN
+from plavei.core.bijlagen import controleer_upload
+from plavei.core.models import Instellingen, Inzage, Medewerker, Norm, VrijeDag
+from plavei.core.registries import subjects
+
+_telefoon = RegexValidator(
+    r"^\+?[0-9][0-9 ()\-]{5,18}$",
+    _("Schrijf een telefoonnummer met alleen cijfers, zoals 0316 123456 of +31 6 12345678."),
+)
+
+
+_EERSTE, _LAATSTE = date(2000, 1, 1), date(2100, 12, 31)
+
+
+def _datum_veld(label: Any, *, required: bool) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[
+            MinValueValidator(_EERSTE, _("Kies een datum vanaf het jaar 2000.")),
+            MaxValueValidator(_LAATSTE, _("Kies een datum tot en met het jaar 2100.")),
+        ],
+    )
+
+
+class FotoVeld(forms.FileField):
+    """A photo of a person: one that can be opened, without a PDF."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("foto"),
+            required=False,
+            help_text=_("JPEG, PNG of WebP. Plaats en datum van opname halen we eruit."),
+            widget=forms.FileInput(attrs={"accept": "image/*"}),
+        )
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        bestand = super().clean(data, initial)
+        if bestand:
+            controleer_upload(bestand, pdf=False)
+        return bestand
+
+
+class ProfielForm(forms.ModelForm[Medewerker]):
+    """The own name, phone number and photo."""
+
+    nieuwe_foto = FotoVeld()
+    foto_weg = forms.BooleanField(label=_("haal de foto weg"), required=False)
+
+    class Meta:
+        model = Medewerker
+        fields = ("naam", "telefoon")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["naam"].widget.attrs["autocomplete"] = "name"
+        self.fields["telefoon"].widget.attrs.update(autocomplete="tel", inputmode="tel")
+        self.fields["telefoon"].validators.append(_telefoon)
+        if not self.instance.foto:
+            del self.fields["foto_weg"]
+
+    def changes(self) -> dict[str, Any]:
+        """What the action needs."""
+        data = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return data | {
+            "foto": self.cleaned_data.get("nieuwe_foto"),
+            "foto_weg": bool(self.cleaned_data.get("foto_weg")),
+        }
+
+
+class MedewerkerForm(ProfielForm):
+    """A colleague, as a beheerder invites and edits them."""
+
+    class Meta:
+        model = Medewerker
+        fields = ("naam", "email", "rol", "telefoon", "publiek")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs["autocomplete"] = "off"
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).strip().lower()
+        if not settings.DEMO and email.endswith(DEMO_DOMEIN):
+            raise ValidationError(_("Dit adres hoort bij de demo en kan hier niet gebruikt worden."))
+        return email
+
+
+if TYPE_CHECKING:
+    _SetPasswordForm = SetPasswordForm[Medewerker]
+else:
+    _SetPasswordForm = SetPasswordForm
+
+
+class UitnodigingForm(_SetPasswordForm):
+    """A first password, by the rules of AUTH_PASSWORD_VALIDATORS."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].label = _("wachtwoord")
+        self.fields["new_password1"].help_text = _(
+            "Minstens 12 tekens. Een zin van een paar woorden onthoudt het best."
+        )
+        self.fields["new_password2"].label = _("nog een keer hetzelfde wachtwoord")
+
+
+class NormForm(forms.ModelForm[Norm]):
+    class Meta:
+        model = Norm
+        fields = ("dagen", "alle_dagen")
+        labels = {"dagen": _("aantal dagen"), "alle_dagen": _("ook weekend en feestdagen tellen mee")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["dagen"].widget.attrs.update(inputmode="numeric", min=0, max=400)
+
+
+def normen_formset(data: Any = None) -> BaseModelFormSet[Norm, NormForm]:
+    """All terms as one form; rows can be changed only, not added or removed."""
+    made = modelformset_factory(Norm, form=NormForm, extra=0, can_delete=False, edit_only=True)
+    return made(data, queryset=Norm.objects.all(), prefix="norm")
+
+
+class InstellingenForm(forms.ModelForm[Instellingen]):
+    class Meta:
+        model = Instellingen
+        fields = ("goede_vrijdag_vrij", "bevrijdingsdag")
+        widgets = {"bevrijdingsdag": forms.RadioSelect}
+
+
+class VrijeDagForm(forms.ModelForm[VrijeDag]):
+    datum = _datum_veld(_("datum"), required=True)
+
+    class Meta:
+        model = VrijeDag
+        fields = ("datum", "naam")
+        labels = {"naam": _("waarom we dicht zijn")}
+
+
+class InzageFilter(forms.Form):
+    """What to show of the read log; what makes no sense is left out of the search and said beside the field."""
+
+    medewerker = forms.ModelChoiceField(
+        label=_("medewerker"), queryset=Medewerker.objects.all(), required=False, empty_label=_("Iedereen")
+    )
+    hoe = forms.ChoiceField(label=_("hoe"), required=False)
+    soort = forms.ChoiceField(label=_("wat"), required=False)
+    nummer = forms.IntegerField(label=_("nummer"), required=False, min_value=1, max_value=2**63 - 1)
+    van = _datum_veld(_("vanaf"), required=False)
+    tot = _datum_veld(_("tot en met"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        alle = ("", _("Alle"))
+        cast("forms.ChoiceField", self.fields["hoe"]).choices = [alle, *Inzage.Hoe.choices]
+        cast("forms.ChoiceField", self.fields["soort"]).choices = [
+            alle,
+            *((subject.code, str(subject.model._meta.verbose_name)) for subject in subjects),
+        ]

@@ -1,0 +1,62 @@
+"""What the ground floor puts in the navigation, and on the page of the beheerder."""
+
+from django.utils.translation import gettext as _
+
+from plavei.core.models import Rol
+from plavei.core.registries import MenuEntry, menu
+
+BEHEER = frozenset({Rol.BEHEER})
+
+menu.register(
+    MenuEntry(
+        code="beheer",
+        label=lambda: _("Beheer"),
+        url_name="core:beheer",
+        icon="gear",
+        roles=frozenset({Rol.BEHEER, Rol.PRIVACY}),
+        order=80,
+    )
+)
+menu.register(
+    MenuEntry(
+        code="inzage",
+        label=lambda: _("Wie las wat"),
+        url_name="core:inzage",
+        icon="eye",
+        roles=frozenset({Rol.PRIVACY}),
+        order=20,
+    )
+)
+menu.register(
+    MenuEntry(
+        code="medewerkers",
+        label=lambda: _("Medewerkers"),
+        url_name="core:medewerkers",
+        icon="people",
+        roles=BEHEER,
+        plaats="beheer",
+        order=10,
+    )
+)
+menu.register(
+    MenuEntry(
+        code="normen",
+        label=lambda: _("Termijnen"),
+        url_name="core:normen",
+        icon="hourglass-split",
+        roles=BEHEER,
+        plaats="beheer",
+        order=30,
+    )
+)
+menu.register(
+    MenuEntry(
+        code="vrije_dagen",
+        label=lambda: _("Vrije dagen"),
+        url_name="core:vrije_dagen",
+        icon="calendar-event",
+        roles=BEHEER,
+        plaats="beheer",
+        order=40,
+    )
+)
