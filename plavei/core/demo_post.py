@@ -67,14 +67,23 @@ def read(path: Path) -> Brief:
     """Raises OSError when the file is not there."""
     message = email.message_from_bytes(path.read_bytes(), policy=default)
     assert isinstance(message, EmailMessage)  # noqa: S101 (the policy makes it so)
-    body = message.get_body(("plain",))
     return Brief(
         naam=path.stem,
         aan=str(message["to"] or ""),
         onderwerp=str(message["subject"] or ""),
         op=_moment(str(message["date"] or "")),
-        tekst=str(body.get_content()) if body else "",
+        tekst=_text(message),
     )
+
+
+def _text(message: EmailMessage) -> str:
+    body = message.get_body(("plain",))
+    if body is None:
+        return ""
+    try:
+        return str(body.get_content())
+    except LookupError:  # a character set that does not exist
+        return str(body.get_payload())
 
 
 def _moment(value: str) -> datetime | None:

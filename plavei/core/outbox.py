@@ -193,7 +193,7 @@ def _composed(bericht: Bericht) -> EmailMessage | None:
     except Exception:
         # Other apps' code makes the link: what one gets wrong must not keep the mail of others waiting.
         logger.exception("mail %s: cannot be composed", bericht.pk)
-        _finish(bericht, Status.BEZIG, Uitkomst(Status.MISLUKT, _("De mail kon niet worden opgesteld.")))
+        _finish(bericht, Status.BEZIG, _later(bericht, _("De mail kon niet worden opgesteld.")))
         return None
     if mail is None:
         _finish(bericht, Status.BEZIG, Uitkomst(Status.VERVALLEN))
