@@ -9,7 +9,8 @@ from plavei.core.models import Medewerker
 from plavei.core.uitnodigingen import invitation_path
 from plavei.werkplek.demo import WACHTWOORD
 from plavei.werkplek.demo.personeel import PERSONEEL, TEAMS, DemoMedewerker
-from wijken.models import Werkgebied, Wijk
+from wijken.actions import set_intake_coach, set_werkgebied
+from wijken.models import Wijk
 
 
 def hire() -> dict[str, Medewerker]:
@@ -26,15 +27,18 @@ def hire() -> dict[str, Medewerker]:
 
 def _give_places(collegas: dict[str, Medewerker]) -> None:
     wijken = {wijk.code: wijk for wijk in Wijk.objects.huidig()}
+    door = collegas["beheer"]
     for wie in PERSONEEL:
-        medewerker = collegas[wie.sleutel]
-        medewerker.alle_wijken = wie.alle_wijken
-        medewerker.save(update_fields=["alle_wijken"])
-        Werkgebied.objects.bulk_create(Werkgebied(medewerker=medewerker, wijk=wijken[code]) for code in wie.wijken)
+        if wie.wijken or wie.alle_wijken:
+            set_werkgebied(
+                medewerker=collegas[wie.sleutel],
+                wijken=[wijken[code] for code in wie.wijken],
+                alle_wijken=wie.alle_wijken,
+                door=door,
+            )
     for team in TEAMS:
         for code in team.wijken:
-            wijken[code].intake_coach = collegas[team.coach]
-            wijken[code].save(update_fields=["intake_coach"])
+            set_intake_coach(wijk=wijken[code], medewerker=collegas[team.coach], door=door)
 
 
 def _make_account(wie: DemoMedewerker, door: Medewerker | None) -> Medewerker:

@@ -63,6 +63,13 @@ def _group(thema: str) -> str:
     return "achter_de_voordeur" if is_sensitive(thema) else "overlast"
 
 
+def _in_season(zin: str, dag: date) -> bool:
+    seizoen = _read("gesprek.toml")["seizoen"]
+    if any(woord in zin for woord in seizoen["zomer"]):
+        return 5 <= dag.month <= 9
+    return not any(woord in zin for woord in seizoen["winter"]) or dag.month in {11, 12, 1, 2, 3}
+
+
 def _tidy(tekst: str) -> str:
     """Capitalise the first letter of every sentence: a slot may stand there."""
     return re.sub(r"(^|(?<=[.?!] ))([a-z])", lambda m: m[0].upper(), tekst.strip())
@@ -123,8 +130,9 @@ class Schrijver:
         return melding
 
     def _report_once(self, delen: dict[str, Any], *, gezien: bool, nummer: str, dag: date) -> Melding:
-        kern, *vervolg = self._pick_core(delen["gezien" if gezien else "gemeld"])
-        zinnen = [kern, self._pick(vervolg)]
+        kernen = [kern for kern in delen["gezien" if gezien else "gemeld"] if _in_season(kern[0], dag)]
+        kern, *vervolg = self._pick_core(kernen)
+        zinnen = [kern, self._pick([zin for zin in vervolg if _in_season(zin, dag)] or vervolg)]
         if not gezien and "wens" in delen and self.rng.random() < 0.45:
             zinnen.append(self._pick(delen["wens"]))
         if self.rng.random() < 0.5:

@@ -171,10 +171,10 @@ _GEWICHTEN: dict[str, tuple[float, frozenset[int]]] = {
 _DISCREET = ("veiligheid_thuis", "zorgen_kinderen", "gedragsverandering", "agressie")
 _DRINGEND = {
     "agressie": 0.6,
-    "veiligheid_thuis": 0.9,
+    "veiligheid_thuis": 1.0,
     "brand_gas": 0.8,
     "energie_afgesloten": 0.9,
-    "zorgen_kinderen": 0.8,
+    "zorgen_kinderen": 1.0,
 }
 _ACUUT = {"brand_gas": 0.35, "veiligheid_thuis": 0.3, "agressie": 0.2, "energie_afgesloten": 0.2}
 _ANDEREN = ("Dochter", "Zoon", "Familie", "School", "Thuishulp", "Monteur", "Vakman", "Mantelzorger")
@@ -220,7 +220,7 @@ class Verteller:
     def urgency(self, thema: str, stand: str) -> str:
         if self.rng.random() < _ACUUT.get(thema, 0) and stand.startswith(("gesloten", "nieuw_laat")):
             return "acuut"
-        return "hoog" if self.rng.random() < _DRINGEND.get(thema, 0.12) else "normaal"
+        return "hoog" if self.rng.random() < _DRINGEND.get(thema, 0.06) else "normaal"
 
     def home(self, team: Team, wijken: Sequence[str] | None) -> DemoWoning:
         """Return a home; now and then one that was reported before, so that an address has a past."""
