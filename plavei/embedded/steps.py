@@ -28,12 +28,14 @@ class Step:
         Raises:
             CannotStart: it failed; the reason is the last line it printed.
         """
+        quiet = [False]
         with self.log.open(errors="replace") as output:
 
             def done() -> bool:
                 ended = has_ended(self._child)
                 for line in output:
-                    if tell is not None and line.strip():
+                    quiet[0] |= line.startswith("Traceback")  # what went wrong is told in one piece, at the end
+                    if tell is not None and line.strip() and not quiet[0]:
                         tell(line.rstrip())
                 return ended
 

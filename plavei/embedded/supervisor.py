@@ -218,6 +218,8 @@ class Supervisor:
         _print(line)
 
     def _indented(self, line: str) -> None:
+        if line.startswith("{"):
+            return  # a structured log line; the log has it
         _print(f"             {line}")
 
     def _show_log_ins(self) -> None:
