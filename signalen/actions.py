@@ -3,7 +3,7 @@
 All raise ActieFout with a sentence for the screen when something cannot be done, and then leave no trace.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from uuid import UUID
@@ -23,7 +23,7 @@ from plavei.core.models import Bijlage, Medewerker, Rol
 from plavei.core.werkdagen import termijn
 from signalen import rules, statuses
 from signalen.models import Lezer, Notitie, Signaal, Thema
-from signalen.models.signaal import MelderSoort, Sluitreden, Stap, Urgentie, Via
+from signalen.models.signaal import MelderSoort, Sluitreden, Stap, Urgentie, Via, forget_reader_ids
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
 from wijken.models import Buurt, Eenheid, Wijk
@@ -90,11 +90,13 @@ def _first_readers(wijk: Wijk, door: Medewerker) -> list[Medewerker]:
     return readers
 
 
-def _add_readers(signaal: Signaal, readers: Iterable[Medewerker], door: Medewerker) -> None:
+def _add_readers(signaal: Signaal, readers: Collection[Medewerker], door: Medewerker) -> None:
     nu = klok.nu()
     Lezer.objects.bulk_create(
         [Lezer(signaal=signaal, medewerker=reader, door=door, op=nu) for reader in readers], ignore_conflicts=True
     )
+    for person in (door, *readers):
+        forget_reader_ids(person)
 
 
 def create_signaal(
@@ -163,6 +165,8 @@ def create_signaal(
     except IntegrityError:
         sent_before = Signaal.objects.filter(inzending=inzending, ingebracht_door=door).first() if inzending else None
         if sent_before is None:
+            if inzending and Signaal.objects.filter(inzending=inzending).exists():
+                raise ActieFout(_("Dit formulier was al eens gebruikt. Verstuur het nog een keer.")) from None
             raise
         return sent_before
     return signaal

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from signalen import views
+from signalen.views import acties, detail, lijst, nieuw
 
 app_name = "signalen"
 urlpatterns = [
-    path("", views.lijst, name="lijst"),
-    path("nieuw/", views.nieuw, name="nieuw"),
-    path("<int:pk>/", views.detail, name="detail"),
+    path("", lijst.lijst, name="lijst"),
+    path("nieuw/", nieuw.nieuw, name="nieuw"),
+    path("nieuw/adressen/", nieuw.adressen, name="adressen"),
+    path("nieuw/bij-adres/", nieuw.bij_adres, name="bij_adres"),
+    path("nieuw/melders/", nieuw.melders, name="melders"),
+    path("<int:pk>/", detail.detail, name="detail"),
+    path("<int:pk>/ingebracht/", nieuw.ingebracht, name="ingebracht"),
+    *(path(f"<int:pk>/{code}/", acties.actie, {"code": code}, name=code) for code in acties.ACTIES),
 ]

@@ -25,7 +25,8 @@ def bijlage(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404
     with transaction.atomic():
         record = get_object_or_404(subject.visible_to(medewerker), pk=rij.onderwerp_id)
-        if not subject.full_access(medewerker, record):
+        # Who brought something in keeps the own photos, also where the rest of the record is not for them.
+        if not subject.full_access(medewerker, record) and rij.door_id != medewerker.pk:
             raise Http404
         try:
             bestand = default_storage.open(str(rij.bestand.name))

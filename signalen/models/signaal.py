@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +20,8 @@ from signalen import statuses
 from signalen.models.thema import Thema
 from signalen.statuses import Status
 from signalen.themas import Grondslag
-from wijken.models import Buurt, Eenheid, Wijk
-from wijken.werkgebied import wijk_ids
+from wijken.models import Buurt, Eenheid, Werkgebied, Wijk
+from wijken.werkgebied import knows_wijk_ids, remember_wijk_ids, wijk_ids
 
 OPEN = Q(status__in=[status.value for status in statuses.OPEN])
 
@@ -69,16 +69,44 @@ class MelderSoort(models.TextChoices):
     ANONIEM = "anoniem", _("Iemand die anoniem wil blijven")
 
 
+def _queue(name: str, condition: Q) -> models.Index:
+    return models.Index(
+        fields=["termijn_op", "id"],
+        name=name,
+        condition=condition,
+        include=["vertrouwelijk", "achter_de_voordeur", "ingebracht_door", "behandelaar"],
+    )
+
+
+_LEEST = "_lezer_van"
+
+
 def reader_ids(user: Medewerker) -> list[int]:
     """Ids of confidential signals that ``user`` is a named reader of; kept on the user for this request.
 
-    As a list in the query rather than as a subquery: inside an OR a subquery would cost the indexes.
+    As a list in the query rather than as a subquery: inside an OR a subquery would cost the indexes. The werkgebied is
+    asked in the same round trip, since ``visible_to`` needs both on every page.
     """
-    cached: list[int] | None = getattr(user, "_lezer_van", None)
-    if cached is None:
-        cached = list(Lezer.objects.filter(medewerker=user).values_list("signaal_id", flat=True))
-        user._lezer_van = cached  # type: ignore[attr-defined]
+    cached: list[int] | None = user.__dict__.get(_LEEST)
+    if cached is not None:
+        return cached
+    readable = Lezer.objects.filter(medewerker=user).values_list("signaal_id")
+    if knows_wijk_ids(user):
+        cached = [pk for (pk,) in readable]
+    else:
+        kind = Value(1, output_field=models.IntegerField())
+        areas = Werkgebied.objects.filter(medewerker=user).annotate(soort=Value(2, output_field=models.IntegerField()))
+        both = readable.annotate(soort=kind).values_list("signaal_id", "soort")
+        found = list(both.union(areas.values_list("wijk_id", "soort"), all=True))
+        cached = [pk for pk, soort in found if soort == 1]
+        remember_wijk_ids(user, frozenset(pk for pk, soort in found if soort != 1))
+    user.__dict__[_LEEST] = cached
     return cached
+
+
+def forget_reader_ids(user: Medewerker) -> None:
+    """Look it up again after the readers of a signal were changed."""
+    user.__dict__.pop(_LEEST, None)
 
 
 class SignaalQuerySet(models.QuerySet["Signaal"]):
@@ -111,7 +139,10 @@ class Signaal(models.Model):
 
     # who brought it in, once: the form carries this, so that sending it twice makes one signal
     inzending = models.UUIDField(null=True, blank=True, unique=True, editable=False)
-    thema = models.ForeignKey(Thema, on_delete=models.PROTECT, related_name="+", verbose_name=_("thema"))
+    # db_index=False: an index below starts with the same column, or (thema) nothing asks for it alone.
+    thema = models.ForeignKey(
+        Thema, on_delete=models.PROTECT, related_name="+", verbose_name=_("thema"), db_index=False
+    )
     achter_de_voordeur = models.BooleanField(_("achter de voordeur"))
     doel = models.CharField(_("doel"), max_length=200)
     grondslag = models.CharField(_("grondslag"), max_length=2, choices=Grondslag.choices)
@@ -119,10 +150,18 @@ class Signaal(models.Model):
     urgentie = models.CharField(_("urgentie"), max_length=10, choices=Urgentie.choices, default=Urgentie.NORMAAL)
     vertrouwelijk = models.BooleanField(_("vertrouwelijk"), default=False)
 
-    wijk = models.ForeignKey(Wijk, on_delete=models.PROTECT, related_name="+", verbose_name=_("wijk"))
-    buurt = models.ForeignKey(Buurt, on_delete=models.PROTECT, related_name="+", verbose_name=_("buurt"))
+    wijk = models.ForeignKey(Wijk, on_delete=models.PROTECT, related_name="+", verbose_name=_("wijk"), db_index=False)
+    buurt = models.ForeignKey(
+        Buurt, on_delete=models.PROTECT, related_name="+", verbose_name=_("buurt"), db_index=False
+    )
     eenheid = models.ForeignKey(
-        Eenheid, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("adres")
+        Eenheid,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("adres"),
+        db_index=False,
     )
     plaats = models.CharField(_("plek"), max_length=200, blank=True)
 
@@ -136,7 +175,9 @@ class Signaal(models.Model):
     melder_naam = models.CharField(_("naam van de melder"), max_length=120, blank=True)
     melder_contact = models.CharField(_("telefoon of mail van de melder"), max_length=120, blank=True)
 
-    ingebracht_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ingebracht_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     ingebracht_op = models.DateTimeField(_("ingebracht op"))
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.NIEUW)
     behandelaar = models.ForeignKey(
@@ -185,9 +226,22 @@ class Signaal(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["termijn_op", "id"], name="signaal_open_termijn", condition=OPEN),
+            # One per queue of the triage dashboard, so that a rare one costs no more than a common one; with what
+            # visible_to asks, so that counting need not visit the rows.
+            _queue("signaal_open_termijn", OPEN),
+            _queue("signaal_nieuw", Q(status=Status.NIEUW)),
+            _queue("signaal_vrij", OPEN & Q(behandelaar=None)),
+            _queue("signaal_wacht", Q(status=Status.WACHT)),
+            _queue("signaal_opvolgen", OPEN & Q(stap=Stap.OPVOLGEN)),
             models.Index(fields=["wijk", "termijn_op", "id"], name="signaal_open_wijk", condition=OPEN),
             models.Index(fields=["behandelaar", "termijn_op", "id"], name="signaal_open_behandelaar", condition=OPEN),
+            models.Index(fields=["ingebracht_door", "termijn_op", "id"], name="signaal_open_inbrenger", condition=OPEN),
+            models.Index(fields=["-gesloten_op", "-id"], name="signaal_gesloten", condition=Q(status=Status.GESLOTEN)),
+            models.Index(
+                fields=["wijk", "-gesloten_op", "-id"],
+                name="signaal_gesloten_wijk",
+                condition=Q(status=Status.GESLOTEN),
+            ),
             models.Index(fields=["ingebracht_door", "-id"], name="signaal_inbrenger"),
             models.Index(fields=["eenheid", "-id"], name="signaal_eenheid", condition=Q(eenheid__isnull=False)),
             models.Index(fields=["buurt", "-ingebracht_op"], name="signaal_buurt"),

@@ -1,0 +1,209 @@
+"""The small forms of the actions on a signal; each knows which action of actions.py it carries out."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from plavei.core.models import Medewerker
+from plavei.core.werkdagen import Kalender
+from signalen.models import Notitie, Signaal
+from signalen.models.signaal import Sluitreden, Urgentie
+from signalen.termijnen import Termijnen
+from signalen.velden import Bestandenveld, Tekstveld
+
+ANDERE_DATUM = "anders"
+
+
+class Datumveld(forms.DateField):
+    """A day, as the browser's own date picker sends it, or typed the Dutch way."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
+        kwargs.setdefault("error_messages", {"invalid": _lazy("Dit is geen datum. Schrijf bijvoorbeeld 24-11-2026.")})
+        super().__init__(**kwargs)
+
+
+class ActieForm(forms.Form):
+    """An action without anything to fill in; the others build on it.
+
+    ``collegas`` are the colleagues who work in the wijk of the signal, as (id, name), for a form ``met_collegas``.
+    """
+
+    met_collegas = False
+
+    def __init__(
+        self,
+        *args: Any,
+        code: str,
+        signaal: Signaal,
+        user: Medewerker,
+        termijnen: Termijnen,
+        collegas: list[tuple[str, str]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, auto_id=f"{code}_%s", label_suffix="", **kwargs)
+        self.signaal, self.user, self.termijnen = signaal, user, termijnen
+        self.collegas = collegas or []
+        self.opzetten()
+
+    def opzetten(self) -> None:
+        """Fill in what depends on the signal and on today."""
+
+    @property
+    def kalender(self) -> Kalender:
+        return self.termijnen.kalender
+
+    def _keuze(self, naam: str) -> forms.ChoiceField:
+        veld = self.fields[naam]
+        assert isinstance(veld, forms.ChoiceField)
+        return veld
+
+
+class ToewijzenForm(ActieForm):
+    met_collegas = True
+    collega = forms.ChoiceField(
+        label=_lazy("Collega"), error_messages={"required": _lazy("Kies een collega."), "invalid_choice": _lazy("Kies een collega uit de lijst.")}
+    )
+
+    def opzetten(self) -> None:
+        ander = [(pk, naam) for pk, naam in self.collegas if pk != str(self.signaal.behandelaar_id)]
+        self._keuze("collega").choices = [("", _("Kies een collega")), *ander]
+
+    def clean_collega(self) -> Medewerker:
+        return _collega(self.cleaned_data["collega"])
+
+
+class NavragenForm(ActieForm):
+    vraag = Tekstveld(
+        label=_lazy("Wat wilt u weten, en van wie?"),
+        rijen=2,
+        max_length=300,
+        error_messages={"required": _lazy("Schrijf op wat u wilt weten, en van wie.")},
+    )
+    aan_inbrenger = forms.BooleanField(label=_lazy("Vraag het aan de inbrenger"), required=False)
+    verwacht_op = Datumveld(
+        label=_lazy("Antwoord verwacht op"), required=False, help_text=_lazy("Leeg: volgens de norm.")
+    )
+
+    def opzetten(self) -> None:
+        maker = self.signaal.ingebracht_door
+        if maker.pk == self.user.pk or not maker.is_active:
+            del self.fields["aan_inbrenger"]
+        else:
+            self.fields["aan_inbrenger"].label = _("Vraag het aan %s, die het inbracht") % maker.naam
+
+    def clean_verwacht_op(self) -> date | None:
+        return _werkdag(self.cleaned_data["verwacht_op"], self.kalender)
+
+
+class OpvolgenForm(ActieForm):
+    kies = forms.ChoiceField(label=_lazy("Wanneer?"), widget=forms.RadioSelect, required=False)
+    op = Datumveld(label=_lazy("Andere datum"), required=False)
+    tekst = Tekstveld(label=_lazy("Wat is de afspraak?"), rijen=2, max_length=300, required=False)
+
+    def opzetten(self) -> None:
+        keuzes = self.snelle_keuzes
+        self._keuze("kies").choices = [*keuzes, (ANDERE_DATUM, _("Andere datum"))]
+        self.fields["kies"].initial = keuzes[0][0]
+
+    @cached_property
+    def snelle_keuzes(self) -> list[tuple[str, str]]:
+        vandaag, plus = self.termijnen.vandaag, self.kalender.plus
+        morgen = plus(vandaag, 1)
+        naam = _("Morgen") if morgen == vandaag + timedelta(days=1) else _("Eerste werkdag")
+        dagen = [
+            (naam, morgen),
+            (_("Over 2 werkdagen"), plus(vandaag, 2)),
+            (_("Volgende week"), plus(vandaag + timedelta(days=7), 0)),
+        ]
+        return [(dag.isoformat(), f"{naam}, {date_format(dag, 'D j M')}") for naam, dag in dagen]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        kies, op = data.get("kies"), data.get("op")
+        if "op" in self.errors:
+            return data
+        if kies and kies != ANDERE_DATUM and not op:
+            op = date.fromisoformat(kies)
+        if op is None:
+            self.add_error("op", _("Kies een dag, of vul een datum in."))
+        data["op"] = _werkdag(op, self.kalender)
+        return data
+
+
+class NotitieForm(ActieForm):
+    soort = forms.ChoiceField(
+        label=_lazy("Wat voor notitie?"),
+        choices=Notitie.Soort.choices,
+        initial=Notitie.Soort.WAARNEMING,
+        widget=forms.RadioSelect,
+        error_messages={"required": _lazy("Kies wat voor notitie het is.")},
+    )
+    tekst = Tekstveld(
+        label=_lazy("Notitie"),
+        rijen=3,
+        error_messages={"required": _lazy("De notitie is nog leeg. Schrijf op wat u zag, hoorde of vindt.")},
+    )
+    bestanden = Bestandenveld(label=_lazy("Foto of PDF erbij"), pdf=True)
+
+
+class UrgentieForm(ActieForm):
+    urgentie = forms.ChoiceField(label=_lazy("Urgentie"), choices=Urgentie.choices, widget=forms.RadioSelect)
+
+    def opzetten(self) -> None:
+        self.fields["urgentie"].initial = self.signaal.urgentie
+
+
+class VertrouwelijkForm(ActieForm):
+    met_collegas = True
+    lezers = forms.MultipleChoiceField(
+        label=_lazy("Wie mogen het lezen, naast de behandelaar en uzelf?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": _lazy("Kies collega's uit de lijst.")},
+    )
+
+    def opzetten(self) -> None:
+        eigen = {str(self.user.pk), str(self.signaal.behandelaar_id)}
+        self._keuze("lezers").choices = [(pk, naam) for pk, naam in self.collegas if pk not in eigen]
+
+    def clean_lezers(self) -> list[Medewerker]:
+        return list(Medewerker.objects.active().filter(pk__in=[int(pk) for pk in self.cleaned_data["lezers"]]))
+
+
+class SluitenForm(ActieForm):
+    reden = forms.ChoiceField(
+        label=_lazy("Waarom kan het dicht?"),
+        choices=[("", _lazy("Kies een reden")), *Sluitreden.choices],
+        error_messages={"required": _lazy("Kies waarom dit signaal dicht kan.")},
+    )
+    resultaat = Tekstveld(label=_lazy("Wat is er bereikt of afgesproken?"), rijen=3, max_length=4_000, required=False)
+
+
+class HeropenenForm(ActieForm):
+    reden = Tekstveld(
+        label=_lazy("Waarom moet het weer open?"),
+        rijen=2,
+        error_messages={"required": _lazy("Schrijf op waarom dit signaal weer open moet.")},
+    )
+
+
+def _collega(pk: str) -> Medewerker:
+    collega = Medewerker.objects.active().filter(pk=int(pk)).first()
+    if collega is None:
+        raise ValidationError(_("Deze collega werkt hier niet meer. Kies een andere."))
+    return collega
+
+
+def _werkdag(dag: date | None, kalender: Kalender) -> date | None:
+    # Far dates are refused by the action; the calendar need not look for a workday there.
+    if dag is None or dag.year > date.today().year + 5:  # noqa: DTZ011 - only a guard against the year 9999
+        return dag
+    return kalender.plus(dag, 0)

@@ -1,0 +1,23 @@
+"""What this floor does when something happens on a lower one, in the same transaction."""
+
+import pghistory
+from django.db.models import Case, F, Value, When
+
+from plavei.core.events import WerkNeergelegd, on_medewerker_gedeactiveerd
+from signalen.actions import release_signalen_of
+from signalen.models import Signaal
+from wijken.events import Verhuizingen, on_buurten_verhuisd
+
+
+@on_medewerker_gedeactiveerd
+def neergelegd(gebeurtenis: WerkNeergelegd) -> None:
+    """Open signals of somebody who stops go back to the queue without a handler."""
+    release_signalen_of(medewerker=gebeurtenis.medewerker, door=gebeurtenis.door)
+
+
+@on_buurten_verhuisd
+def verhuisd(verhuizingen: Verhuizingen) -> None:
+    """A signal stays in its buurt; the wijk that decides who sees it follows the buurt."""
+    gevallen = [When(buurt=buurt, then=Value(naar)) for buurt, (_van, naar) in verhuizingen.items()]
+    with pghistory.context(oorzaak="gebiedsindeling"):
+        Signaal.objects.filter(buurt__in=verhuizingen).update(wijk=Case(*gevallen, default=F("wijk")))

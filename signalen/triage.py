@@ -1,0 +1,232 @@
+"""The triage dashboard's questions: which queue, how many, which rows.
+
+Everything goes through ``visible_to``. The cost grows with what is shown, not with what is stored: counting stops at
+``TEL_TOT``, paging is by key, and each queue has its own partial index.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from plavei.core.models import Medewerker
+from signalen.models import Signaal
+from signalen.models.signaal import Stap, Urgentie
+from signalen.statuses import Status
+from wijken.models import Wijk
+from wijken.werkgebied import wijk_ids
+
+TEL_TOT = 1000
+PER, PER_MAX = 50, 100
+_CURSOR = re.compile(r"^(\d{1,17})_(\d{1,18})$")
+# Asked in order, so that the planner walks an index until it has enough instead of gathering everything first.
+_OP_VOLGORDE = f"ORDER BY termijn_op, id LIMIT {TEL_TOT}"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Rij:
+    """A queue. ``sql`` says the same as ``waar`` for the count, with the values of ``sql_params``."""
+
+    code: str
+    label: str | Promise
+    leeg: str | Promise
+    sql: str = "TRUE"
+    sql_params: tuple[str, ...] = ()
+    toon: str = ""
+    icoon: str = ""
+
+    def waar(self, user: Medewerker, vandaag: date) -> Q:
+        return _WAAR[self.code](user, vandaag)
+
+
+RIJEN = (
+    Rij("alle", _("Alle open"), _("Er staat niets open. Mooi werk.")),
+    Rij("nieuw", _("Nieuw"), _("Alles wat binnenkwam is bekeken."), "status = 'nieuw'", toon="steen"),
+    Rij(
+        "vrij", _("Niet toegewezen"), _("Elk open signaal heeft een behandelaar."), "behandelaar_id IS NULL",
+        toon="steen",
+    ),
+    Rij("mijn", _("Van mij"), _("U behandelt nu geen signalen."), "behandelaar_id = %s", ("ik",)),
+    Rij(
+        "te_laat", _("Te laat"), _("Niets is te laat."), "termijn_op < %s", ("vandaag",),
+        toon="gevaar", icoon="exclamation-octagon-fill",
+    ),
+    Rij("wacht", _("Wacht op informatie"), _("Nergens wordt op gewacht."), "status = 'wacht'"),
+    Rij(
+        "vandaag", _("Opvolgen vandaag"), _("Voor vandaag is niets meer afgesproken."),
+        "stap = 'opvolgen' AND termijn_op = %s", ("vandaag",),
+        toon="letop", icoon="alarm-fill",
+    ),
+    Rij(
+        "ingebracht", _("Door mij ingebracht"), _("Van wat u inbracht staat niets meer open."),
+        "ingebracht_door_id = %s", ("ik",),
+    ),
+)  # fmt: skip
+GESLOTEN = Rij("gesloten", _("Gesloten"), _("Er is nog niets gesloten."))
+OP_CODE = {rij.code: rij for rij in (*RIJEN, GESLOTEN)}
+
+_WAAR = {
+    "alle": lambda user, vandaag: Q(),
+    "nieuw": lambda user, vandaag: Q(status=Status.NIEUW),
+    "vrij": lambda user, vandaag: Q(behandelaar=None),
+    "mijn": lambda user, vandaag: Q(behandelaar=user),
+    "te_laat": lambda user, vandaag: Q(termijn_op__lt=vandaag),
+    "wacht": lambda user, vandaag: Q(status=Status.WACHT),
+    "vandaag": lambda user, vandaag: Q(stap=Stap.OPVOLGEN, termijn_op=vandaag),
+    "ingebracht": lambda user, vandaag: Q(ingebracht_door=user),
+    "gesloten": lambda user, vandaag: Q(status=Status.GESLOTEN),
+}
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """What the address bar asks for; whatever is not understood is left out, never an error."""
+
+    rij: Rij
+    wijk: str = ""
+    thema: str = ""
+    urgentie: str = ""
+    na: tuple[int, int] | None = None
+    per: int = PER
+
+    @classmethod
+    def uit(cls, params: Mapping[str, str], *, themas: Mapping[str, str], standaard: str = "alle") -> "Vraag":
+        urgentie, thema = params.get("urgentie", ""), params.get("thema", "")
+        cursor = _CURSOR.match(params.get("na", ""))
+        return cls(
+            rij=OP_CODE.get(params.get("rij", ""), OP_CODE[standaard]),
+            wijk=_schoon(params.get("wijk", "")),
+            thema=thema if thema in themas else "",
+            urgentie=urgentie if urgentie in Urgentie.values else "",
+            na=(int(cursor[1]), int(cursor[2])) if cursor else None,
+            per=_per(params.get("per", "")),
+        )
+
+    @property
+    def gefilterd(self) -> bool:
+        return bool(self.wijk or self.thema or self.urgentie)
+
+    def query(self, **anders: str) -> str:
+        """The address of this question, with some of it changed; ``na`` only when it is given."""
+        delen = {"rij": self.rij.code, "wijk": self.wijk, "thema": self.thema, "urgentie": self.urgentie}
+        if self.per != PER:
+            delen["per"] = str(self.per)
+        return urlencode({sleutel: waarde for sleutel, waarde in (delen | anders).items() if waarde})
+
+
+def _schoon(tekst: str) -> str:
+    return "".join(teken for teken in tekst[:80] if teken.isprintable()).strip()
+
+
+def _per(tekst: str) -> int:
+    return min(max(int(tekst), 1), PER_MAX) if re.fullmatch(r"[0-9]{1,4}", tekst) else PER
+
+
+def basis(user: Medewerker, vraag: Vraag) -> QuerySet[Signaal]:
+    """What ``user`` may see and the filters leave, open or closed as the queue is."""
+    signalen = Signaal.objects.visible_to(user)
+    if vraag.rij is not GESLOTEN:
+        signalen = signalen.open()
+    return _gefilterd(signalen, vraag)
+
+
+def _gefilterd(signalen: QuerySet[Signaal], vraag: Vraag) -> QuerySet[Signaal]:
+    if vraag.wijk.isascii() and vraag.wijk.isdecimal():
+        signalen = signalen.filter(wijk=int(vraag.wijk[:9]))
+    elif vraag.wijk:
+        op_naam = Q(naam__icontains=vraag.wijk) | Q(gemeente__naam__icontains=vraag.wijk)
+        signalen = signalen.filter(wijk__in=list(Wijk.objects.filter(op_naam).values_list("pk", flat=True)[:500]))
+    if vraag.thema:
+        signalen = signalen.filter(thema=vraag.thema)
+    if vraag.urgentie:
+        signalen = signalen.filter(urgentie=vraag.urgentie)
+    return signalen
+
+
+def tel(user: Medewerker, vraag: Vraag, vandaag: date) -> dict[str, str]:
+    """How many in each queue, as text: "12", or "999+" where counting stopped. One query."""
+    open_ones = _gefilterd(Signaal.objects.visible_to(user).open(), vraag)
+    kolommen = open_ones.order_by().values("id", "status", "behandelaar_id", "ingebracht_door_id", "stap", "termijn_op")
+    sql, params = kolommen.query.sql_with_params()
+    if wijk_ids(user) is None and not vraag.wijk:
+        # All there is: each queue through its own index, no further than TEL_TOT.
+        delen = [f"(SELECT count(*) FROM (SELECT 1 FROM s WHERE {rij.sql} {_OP_VOLGORDE}) q)" for rij in RIJEN]
+        bron = ""
+    else:
+        # A werkgebied holds so few open signals that going through them once is quicker.
+        delen = [f"count(*) FILTER (WHERE {rij.sql})" for rij in RIJEN]
+        bron = "FROM s"
+    waarden = {"ik": user.pk, "vandaag": vandaag}
+    values = [*params, *(waarden[naam] for rij in RIJEN for naam in rij.sql_params)]
+    with connection.cursor() as cursor:
+        # Only constants of this file are put into the text; all values are parameters.
+        cursor.execute(f"WITH s AS NOT MATERIALIZED ({sql}) SELECT {', '.join(delen)} {bron}", values)  # noqa: S608
+        aantallen = cursor.fetchone()
+    return {rij.code: _aantal(aantal) for rij, aantal in zip(RIJEN, aantallen, strict=True)}
+
+
+def _aantal(aantal: int) -> str:
+    return str(aantal) if aantal < TEL_TOT else f"{TEL_TOT - 1}+"
+
+
+KOLOMMEN = (
+    "pk",
+    "thema_id",
+    "urgentie",
+    "status",
+    "stap",
+    "termijn_op",
+    "gesloten_op",
+    "vertrouwelijk",
+    "achter_de_voordeur",
+    "plaats",
+    "eenheid__straat",
+    "eenheid__huisnummer",
+    "eenheid__huisletter",
+    "eenheid__toevoeging",
+    "eenheid__plaats",
+    "buurt__naam",
+    "behandelaar__naam",
+)
+
+
+def rijen(user: Medewerker, vraag: Vraag, vandaag: date, *extra: Any) -> tuple[Sequence[tuple[Any, ...]], str]:
+    """The rows of one page as tuples of ``KOLOMMEN`` and ``extra``, and the cursor of the next page ("" at the end)."""
+    signalen = basis(user, vraag).filter(vraag.rij.waar(user, vandaag))
+    if vraag.rij is GESLOTEN:
+        signalen = _na_gesloten(signalen, vraag.na).order_by("-gesloten_op", "-id")
+    else:
+        signalen = _na_termijn(signalen, vraag.na).order_by("termijn_op", "id")
+    gevonden = list(signalen.values_list(*KOLOMMEN, *extra)[: vraag.per + 1])
+    if len(gevonden) <= vraag.per:
+        return gevonden, ""
+    laatste = gevonden[vraag.per - 1]
+    sleutel = _microseconden(laatste[6]) if vraag.rij is GESLOTEN else laatste[5].toordinal()
+    return gevonden[: vraag.per], f"{sleutel}_{laatste[0]}"
+
+
+def _na_termijn(signalen: QuerySet[Signaal], na: tuple[int, int] | None) -> QuerySet[Signaal]:
+    if na is None or not 1 <= na[0] <= date.max.toordinal():
+        return signalen
+    op = date.fromordinal(na[0])
+    # The first condition says nothing new, but an index can start there.
+    return signalen.filter(Q(termijn_op__gt=op) | Q(id__gt=na[1]), termijn_op__gte=op)
+
+
+def _na_gesloten(signalen: QuerySet[Signaal], na: tuple[int, int] | None) -> QuerySet[Signaal]:
+    if na is None or na[0] > _microseconden(datetime.max.replace(tzinfo=UTC)):
+        return signalen
+    op = _EPOCH + timedelta(microseconds=na[0])
+    return signalen.filter(Q(gesloten_op__lt=op) | Q(id__lt=na[1]), gesloten_op__lte=op)
+
+
+def _microseconden(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1)

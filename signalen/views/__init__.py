@@ -1,0 +1,1 @@
+"""Screens about signals, a file per screen."""

@@ -1,0 +1,166 @@
+"""What one can do with a signal: one table, one view; each action has its own address and its form on the page."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from plavei.core.fouten import ActieFout
+from plavei.core.models import Medewerker
+from plavei.core.toegang import staff
+from signalen import actieforms as forms
+from signalen import actions, rules
+from signalen.models import Signaal
+from signalen.statuses import Status
+
+Gegevens = Mapping[str, Any]
+Altijd: Callable[[Signaal], bool] = lambda signaal: True  # noqa: E731 - reads as one line of the table
+
+
+@dataclass(frozen=True)
+class Actie:
+    """``mag`` is the rule of rules.py, ``kan`` whether it makes sense now; ``doe`` carries it out."""
+
+    code: str
+    label: str | Promise
+    icoon: str
+    mag: Callable[[Medewerker, Signaal], bool]
+    kan: Callable[[Signaal], bool]
+    doe: Callable[[Signaal, Medewerker, Gegevens], object]
+    gelukt: str | Promise
+    form: type[forms.ActieForm] = forms.ActieForm
+    uitleg: str | Promise = ""
+    knop: str | Promise = ""
+    klasse: str = "btn-primary"
+
+
+def _is_open(signaal: Signaal) -> bool:
+    return signaal.is_open
+
+
+def _vrij(signaal: Signaal) -> bool:
+    return signaal.is_open and signaal.behandelaar_id is None
+
+
+def _in_handen(signaal: Signaal) -> bool:
+    return signaal.is_open and signaal.behandelaar_id is not None
+
+
+ACTIES = {
+    actie.code: actie
+    for actie in (
+        Actie(
+            "oppakken", _lazy("Ik pak dit op"), "hand-index-thumb", rules.may_triage, _vrij,
+            lambda s, d, g: actions.take_signaal(signaal=s, door=d), _lazy("U behandelt dit signaal nu."),
+            klasse="btn-steen",
+        ),
+        Actie(
+            "verdergaan", _lazy("Antwoord is binnen, ga verder"), "play-circle", rules.may_follow_up,
+            lambda s: s.status == Status.WACHT,
+            lambda s, d, g: actions.resume_signaal(signaal=s, door=d), _lazy("U kunt weer verder met dit signaal."),
+        ),
+        Actie(
+            "notitie", _lazy("Schrijf een notitie"), "journal-text", rules.may_note, Altijd,
+            lambda s, d, g: actions.add_note(
+                signaal=s, door=d, soort=g["soort"], tekst=g["tekst"], bestanden=g["bestanden"]
+            ),
+            _lazy("De notitie staat erbij."), forms.NotitieForm, knop=_lazy("Bewaar notitie"),
+        ),
+        Actie(
+            "opvolgen", _lazy("Plan opvolging"), "calendar-event", rules.may_follow_up, _is_open,
+            lambda s, d, g: actions.plan_follow_up(signaal=s, door=d, op=g["op"], tekst=g["tekst"]),
+            _lazy("De opvolging is gepland. U krijgt die dag een herinnering."), forms.OpvolgenForm,
+            knop=_lazy("Plan"),
+        ),
+        Actie(
+            "navragen", _lazy("Vraag om informatie"), "question-circle", rules.may_follow_up, _is_open,
+            lambda s, d, g: actions.ask_information(
+                signaal=s, door=d, vraag=g["vraag"], verwacht_op=g["verwacht_op"],
+                aan_inbrenger=bool(g.get("aan_inbrenger")),
+            ),
+            _lazy("Het signaal wacht nu op informatie."), forms.NavragenForm, knop=_lazy("Vraag"),
+        ),
+        Actie(
+            "toewijzen", _lazy("Wijs toe aan een collega"), "person-check", rules.may_triage, _is_open,
+            lambda s, d, g: actions.assign_signaal(signaal=s, door=d, aan=g["collega"]),
+            _lazy("Het signaal is toegewezen."), forms.ToewijzenForm, knop=_lazy("Wijs toe"),
+        ),
+        Actie(
+            "urgentie", _lazy("Wijzig de urgentie"), "speedometer2", rules.may_triage, _is_open,
+            lambda s, d, g: actions.change_urgency(signaal=s, door=d, urgentie=g["urgentie"]),
+            _lazy("De urgentie is gewijzigd."), forms.UrgentieForm, knop=_lazy("Wijzig"),
+        ),
+        Actie(
+            "vertrouwelijk", _lazy("Maak vertrouwelijk, of kies de lezers"), "lock", rules.may_triage, Altijd,
+            lambda s, d, g: actions.mark_confidential(signaal=s, door=d, lezers=g["lezers"]),
+            _lazy("Het signaal is vertrouwelijk: alleen de behandelaar en de gekozen lezers zien het."),
+            forms.VertrouwelijkForm,
+            uitleg=_lazy(
+                "Voor ieder ander bestaat het dan niet: niet in lijsten, aantallen of zoekresultaten. "
+                "Wie het inbracht, houdt de eigen tekst."
+            ),
+            knop=_lazy("Maak vertrouwelijk"),
+        ),
+        Actie(
+            "openbaar", _lazy("Hef de vertrouwelijkheid op"), "unlock", rules.may_triage, lambda s: s.vertrouwelijk,
+            lambda s, d, g: actions.unmark_confidential(signaal=s, door=d),
+            _lazy("Het signaal is niet meer vertrouwelijk."), klasse="btn-outline-secondary",
+            uitleg=_lazy("Wie in deze wijk werkt, ziet het dan weer."), knop=_lazy("Hef op"),
+        ),
+        Actie(
+            "teruggeven", _lazy("Geef terug aan de groep"), "arrow-return-left", rules.may_follow_up, _in_handen,
+            lambda s, d, g: actions.return_signaal(signaal=s, door=d),
+            _lazy("Het signaal staat weer bij “niet toegewezen”."), klasse="btn-outline-secondary",
+            uitleg=_lazy("Het komt bij “niet toegewezen” te staan. De termijn blijft."), knop=_lazy("Geef terug"),
+        ),
+        Actie(
+            "sluiten", _lazy("Sluit het signaal"), "check-circle", rules.may_triage, _is_open,
+            lambda s, d, g: actions.close_signaal(signaal=s, door=d, reden=g["reden"], resultaat=g["resultaat"]),
+            _lazy("Het signaal is gesloten. Wie het inbracht krijgt bericht."), forms.SluitenForm, knop=_lazy("Sluit"),
+        ),
+        Actie(
+            "heropenen", _lazy("Heropen"), "arrow-counterclockwise", rules.may_triage, lambda s: not s.is_open,
+            lambda s, d, g: actions.reopen_signaal(signaal=s, door=d, reden=g["reden"]),
+            _lazy("Het signaal is weer open en staat op uw naam."), forms.HeropenenForm, knop=_lazy("Heropen"),
+        ),
+    )
+}  # fmt: skip
+
+
+def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """Carry out one action. What goes wrong is said on the page of the signal, with what was typed still there."""
+    from signalen.views.detail import Poging, toon
+
+    user = staff(request)
+    keuze = ACTIES[code]
+    signaal = get_object_or_404(Signaal.objects.visible_to(user), pk=pk)
+    if request.method != "POST":
+        return redirect("signalen:detail", pk)
+    poging = Poging(keuze.code, request.POST, request.FILES)
+    if not keuze.mag(user, signaal):
+        poging.fout = _("Dit mag u met dit signaal niet doen. Vraag het de behandelaar of een klantcoach.")
+        return toon(request, user, pk, poging, status=HTTPStatus.FORBIDDEN)
+    form = poging.form_voor(keuze.form, signaal, user)
+    if not form.is_valid():
+        return toon(request, user, pk, poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        keuze.doe(signaal, user, form.cleaned_data)
+    except ActieFout as fout:
+        poging.fout = fout.boodschap
+        return toon(request, user, pk, poging, status=HTTPStatus.CONFLICT)
+    except ValidationError as fout:
+        poging.fout = " ".join(fout.messages)
+        return toon(request, user, pk, poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    messages.success(request, keuze.gelukt)
+    # Who gave it away may not see it any more: then the list is where one goes on.
+    if Signaal.objects.visible_to(user).filter(pk=pk).exists():
+        return redirect("signalen:detail", pk)
+    return redirect("signalen:lijst")

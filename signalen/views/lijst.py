@@ -1,0 +1,138 @@
+"""The triage dashboard."""
+
+import zlib
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from django.db.models import Case, CharField, Value, When
+from django.db.models.functions import Left
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from plavei.core.middleware import is_poll
+from plavei.core.models import Medewerker
+from plavei.core.models.medewerker import ZAAKROLLEN
+from plavei.core.toegang import alleen, staff
+from signalen import triage
+from signalen.keuzes import Keuzes, keuzes_van
+from signalen.models.signaal import Stap, Urgentie, reader_ids
+from signalen.statuses import Status
+from signalen.termijnen import Termijn, Termijnen
+
+_FRAGMENT = 110
+# No word of a sensitive record on a list (DOMAIN 5.10): the database does not even send it.
+FRAGMENT = Case(
+    When(achter_de_voordeur=False, vertrouwelijk=False, then=Left("tekst", _FRAGMENT)),
+    default=Value(""),
+    output_field=CharField(),
+)
+URGENTIE = {
+    Urgentie.ACUUT.value: ("gevaar", "lightning-charge-fill"),
+    Urgentie.HOOG.value: ("letop", "chevron-double-up"),
+    Urgentie.NORMAAL.value: ("neutraal", "dash"),
+}
+# Of these the status says what goes on; of the others the next step does.
+_STATUS_ZEGT_HET = {Status.WACHT.value, Status.GESLOTEN.value}
+
+
+def als_rij(rij: Sequence[Any], themas: dict[str, str], termijnen: Termijnen) -> tuple[Any, ...]:
+    """One row for the lean template: everything is worked out here, since each lookup there costs 50 times."""
+    pk, thema, urgentie, status, stap, termijn_op, gesloten_op, geheim, voordeur, plaats = rij[:10]
+    straat, nummer, letter, toevoeging, woonplaats, buurt, behandelaar, fragment = rij[10:]
+    if straat:
+        plaats = f"{straat} {nummer}{letter}{'-' if toevoeging else ''}{toevoeging}, {woonplaats}"
+    if gesloten_op:
+        termijn = Termijn("neutraal", "check2-circle", date_format(localtime(gesloten_op), "j M Y"))
+    else:
+        termijn = termijnen(termijn_op)
+    toon, icoon = URGENTIE[urgentie]
+    return (
+        pk,
+        themas.get(thema, thema),
+        plaats,
+        buurt,
+        termijn.toon,
+        termijn.icoon,
+        termijn.tekst,
+        "" if urgentie == Urgentie.NORMAAL else toon,
+        icoon,
+        Urgentie(urgentie).label,
+        Status(status).label if status in _STATUS_ZEGT_HET else Stap(stap).label,
+        behandelaar,
+        geheim,
+        voordeur,
+        fragment + "…" if len(fragment) == _FRAGMENT else fragment,
+    )
+
+
+def _stand(gegevens: object) -> str:
+    """A short mark of what is on the screen; a poll that finds the same gets no answer to swap in."""
+    return f"{zlib.crc32(repr(gegevens).encode()):08x}"
+
+
+def _tabbladen(vraag: triage.Vraag, aantallen: dict[str, str]) -> list[dict[str, Any]]:
+    basis = reverse("signalen:lijst")
+    tabs = []
+    for rij in (*triage.RIJEN, triage.GESLOTEN):
+        aantal = aantallen.get(rij.code, "")
+        leeg = aantal == "0"
+        tabs.append(
+            {
+                "label": rij.label,
+                "url": f"{basis}?{vraag.query(rij=rij.code)}",
+                "actief": rij is vraag.rij,
+                "aantal": aantal,
+                "toon": "" if leeg else rij.toon,
+                "icoon": "" if leeg else rij.icoon,
+            }
+        )
+    return tabs
+
+
+def _paneel(request: HttpRequest, user: Medewerker, keuzes: Keuzes) -> dict[str, Any]:
+    """The part of the page that polling brings up to date."""
+    standaard = "mijn" if user.is_wijkrol else "alle"
+    vraag = triage.Vraag.uit(request.GET.dict(), themas=keuzes.themas, standaard=standaard)
+    termijnen = Termijnen()
+    aantallen = triage.tel(user, vraag, termijnen.vandaag)
+    ruw, volgende = triage.rijen(user, vraag, termijnen.vandaag, FRAGMENT)
+    basis = reverse("signalen:lijst")
+    stand = _stand((aantallen, ruw, volgende, termijnen.vandaag))
+    hier = vraag.query(**({"na": f"{vraag.na[0]}_{vraag.na[1]}"} if vraag.na else {}))
+    return {
+        "vraag": vraag,
+        "basis": basis,
+        "rijen": [als_rij(rij, keuzes.themas, termijnen) for rij in ruw],
+        "tabbladen": _tabbladen(vraag, aantallen),
+        "volgende_url": f"{basis}?{vraag.query(na=volgende)}" if volgende else "",
+        "begin_url": f"{basis}?{vraag.query()}" if vraag.na else "",
+        "peiling_url": f"{basis}?{hier}&stand={stand}",
+        "wis_url": f"{basis}?{triage.Vraag(rij=vraag.rij).query()}",
+        "stand": stand,
+    }
+
+
+@alleen(*ZAAKROLLEN)
+def lijst(request: HttpRequest) -> HttpResponse:
+    """Queues with their counts and the rows of one; also what polling asks for."""
+    user = staff(request)
+    # First, since this asks the werkgebied in the same round trip.
+    reader_ids(user)
+    keuzes = keuzes_van(user)
+    paneel = _paneel(request, user, keuzes)
+    if is_poll(request):
+        if request.GET.get("stand") == paneel["stand"]:
+            return HttpResponse(status=HTTPStatus.NO_CONTENT)
+        return render(request, "signalen/lijst.html#triage", paneel)
+    filters = {
+        "themas": keuzes.themas.items(),
+        "wijken": () if keuzes.veel_wijken else keuzes.wijken.items(),
+        "veel_wijken": keuzes.veel_wijken,
+        "urgentie_keuzes": Urgentie.choices,
+    }
+    return render(request, "signalen/lijst.html", paneel | filters)
