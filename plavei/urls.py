@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("plavei.werkplek.urls")),
     path("", include("plavei.core.urls")),
     path("wijken/", include("wijken.urls")),
+    path("beheer/werkgebieden/", include("wijken.beheer_urls")),
     path("bewoners/", include("bewoners.urls")),
     path("signalen/", include("signalen.urls")),
     path("", include("plavei.core.account_urls")),

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wijken.adressen import GEWOON, ontleed_zoekterm
@@ -222,6 +223,10 @@ class Eenheid(models.Model):
 
     def __str__(self) -> str:
         return self.adres
+
+    def get_absolute_url(self) -> str:
+        """The page of this home."""
+        return reverse("wijken:eenheid", args=[self.pk])
 
     @property
     def nummer(self) -> str:
