@@ -140,10 +140,11 @@ def _treffer(rij: tuple[Any, ...]) -> Treffer:
 
 def _met(deel: BewoningQuerySet, rang: int, gelijkenis: Any = None) -> BewoningQuerySet:
     """With the columns all parts have, best first."""
-    return deel.annotate(
+    met = deel.annotate(
         rang=Value(rang, output_field=IntegerField()),
         gelijkenis=Value(1.0, output_field=FloatField()) if gelijkenis is None else gelijkenis,
-    ).order_by("-gelijkenis", "-van", "pk")
+    )
+    return met.order_by(F("gelijkenis").desc(), "-van", "pk")
 
 
 def _op_naam(zichtbaar: BewoningQuerySet, naam: tuple[str, ...]) -> BewoningQuerySet:
@@ -169,7 +170,7 @@ def _op_adres(zichtbaar: BewoningQuerySet, term: str) -> BewoningQuerySet:
     if not tekst:
         return _met(gevonden, ADRES).order_by("eenheid__straat", "eenheid__huisnummer", "-van", "pk")
     met = _met(gevonden, ADRES, TrigramWordSimilarity(tekst, "eenheid__zoek"))
-    return met.order_by("-gelijkenis", "eenheid__straat", "eenheid__huisnummer", "-van", "pk")
+    return met.order_by(F("gelijkenis").desc(), "eenheid__straat", "eenheid__huisnummer", "-van", "pk")
 
 
 def _heeft_telefoon(term: str, cijfers: str) -> Q:

@@ -47,9 +47,12 @@ def importeer(tmp_path: Path) -> Importeer:
     return run
 
 
-def _run(bestand: Path, *, dry_run: bool = False, sla_fouten_over: bool = False, **opties: bool) -> Importverslag:
+def _run(
+    bestand: Path, *, dry_run: bool = False, sla_fouten_over: bool = False, deel: bool = False, toch: bool = False
+) -> Importverslag:
+    opties = Opties(deel=deel, toch=toch)
     return run_import(
-        lambda verslag, balk: importeer_bewoners(verslag, balk, pad=bestand, opties=Opties(**opties)),
+        lambda verslag, balk: importeer_bewoners(verslag, balk, pad=bestand, opties=opties),
         dry_run=dry_run,
         sla_fouten_over=sla_fouten_over,
     )
@@ -114,15 +117,13 @@ def test_a_corrected_beginning_is_no_move(importeer: Importeer) -> None:
 def test_who_vanished_is_ended_not_deleted_and_may_come_back(importeer: Importeer, klok_op: KlokOp) -> None:
     importeer(ANNA, JAN)
     verslag = importeer(ANNA)
-    jan = Bewoner.objects.get(id_extern="R2")
-    assert jan.beeindigd_op == date(2026, 11, 23)
+    assert Bewoner.objects.filter(id_extern="R2", beeindigd_op=date(2026, 11, 23)).exists()
     assert _rows()[1] == ("R2", "E2", date(2020, 1, 1), date(2026, 11, 22))
     assert verslag.beeindigd == 2
     klok_op("2026-12-01 09:00")
     assert importeer(ANNA).beeindigd == 0  # ended once
     importeer(ANNA, JAN)
-    jan.refresh_from_db()
-    assert jan.beeindigd_op is None
+    assert Bewoner.objects.filter(id_extern="R2", beeindigd_op=None).exists()
     assert _rows()[1] == ("R2", "E2", date(2020, 1, 1), None)
 
 
