@@ -6,13 +6,16 @@ from functools import partial
 
 from celery import current_app
 from django.db import transaction
-from kombu.exceptions import OperationalError
+from kombu.exceptions import KombuError
+from kombu.pools import producers
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
 # After a broker that did not answer, pages leave it alone for a while: beat sends what waits when it is back.
 LEAVE_ALONE_SECONDS = 30.0
+# A worker may wait longer for its broker; somebody who looks at a page may not.
+_PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1, "max_retries": 0}
 _away_until = 0.0
 
 
@@ -26,7 +29,14 @@ def _publish(task: str) -> None:
     if time.monotonic() < _away_until:
         return
     try:
-        current_app.send_task(task, expires=60)
-    except (OperationalError, RedisError, OSError) as error:
+        _send(task)
+    except (KombuError, RedisError, OSError) as error:
         _away_until = time.monotonic() + LEAVE_ALONE_SECONDS
         logger.warning("the broker does not answer (%s); what waits stays in the outbox", type(error).__name__)
+
+
+def _send(task: str) -> None:
+    connection = current_app.connection_for_write()
+    connection.transport_options = {**connection.transport_options, **_PATIENCE}
+    with producers[connection].acquire(block=True, timeout=1) as producer:
+        current_app.send_task(task, expires=60, producer=producer)

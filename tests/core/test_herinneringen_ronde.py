@@ -1,4 +1,4 @@
-"""The round: once per due date, to the right people, cancelled by handling, up after two workdays, and no faster than due."""
+"""The round: once per due date, to the right people, cancelled by handling, up after two workdays."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
@@ -45,9 +45,9 @@ def test_on_the_day_in_the_app_and_by_mail(
     klok_op("2026-11-25 00:01")
     ronde.make_round()
     assert told() == [("Karin", "eerste", "app"), ("Karin", "eerste", "mail")]
-    assert list(Herinnering.objects.values_list("soort", "onderwerp_soort", "onderwerp_id", "vervalt_op", "status")) == [
-        ("signaal.niet_beoordeeld", "signaal", signaal.pk, date(2026, 11, 25), "open")
-    ]
+    assert list(
+        Herinnering.objects.values_list("soort", "onderwerp_soort", "onderwerp_id", "vervalt_op", "status")
+    ) == [("signaal.niet_beoordeeld", "signaal", signaal.pk, date(2026, 11, 25), "open")]
     app, mail = Bericht.objects.order_by("kanaal")
     assert (app.status, mail.status) == ("verzonden", "wachtrij")
     assert app.vervalt_op == date(2026, 11, 25)
@@ -60,9 +60,7 @@ def test_again_and_again_is_once(signaal: Signaal, karin: Medewerker, klok_op: K
     assert told() == [("Karin", "eerste", "app"), ("Karin", "eerste", "mail")]
 
 
-def test_up_after_two_workdays_and_once(
-    signaal: Signaal, karin: Medewerker, theo: Medewerker, klok_op: KlokOp
-) -> None:
+def test_up_after_two_workdays_and_once(signaal: Signaal, karin: Medewerker, theo: Medewerker, klok_op: KlokOp) -> None:
     klok_op("2026-11-26 08:00")  # Thursday
     ronde.make_round()
     klok_op("2026-11-29 23:00")  # Sunday: the weekend does not count
@@ -94,9 +92,7 @@ def test_the_beheerder_sets_how_long_it_may_lie(
         ("2026-12-29 12:00", 2, False, date(2026, 12, 27)),  # Sunday after Christmas
     ],
 )
-def test_lying_since(
-    klok_op: KlokOp, vandaag: str, dagen: int, alle_dagen: bool, sinds: date
-) -> None:
+def test_lying_since(klok_op: KlokOp, vandaag: str, dagen: int, alle_dagen: bool, sinds: date) -> None:
     klok_op(vandaag)
     Norm.objects.filter(code="escalatie").update(dagen=dagen, alle_dagen=alle_dagen)
     assert ronde.lying_since(klok.vandaag()) == sinds
@@ -207,9 +203,7 @@ def jarigen(klok_op: KlokOp) -> list[Medewerker]:
     return MedewerkerFactory.create_batch(3, uitgenodigd_op=klok.nu())
 
 
-def test_one_record_that_fails_costs_no_other(
-    jarigen: list[Medewerker], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_one_record_that_fails_costs_no_other(jarigen: list[Medewerker], caplog: pytest.LogCaptureFixture) -> None:
     een, twee, drie = (person.pk for person in jarigen)
     with reminder_kinds.fresh():
         reminder_kinds.register(Verjaardag(klok.vandaag(), {een: [twee], twee: [drie], drie: [een]}, wrong=[twee]))
@@ -274,9 +268,7 @@ def test_making_asks_the_same_for_1_and_for_30(buurt: Buurt, karin: Medewerker, 
     assert Herinnering.objects.count() == 31
 
 
-def test_more_than_a_chunk(
-    buurt: Buurt, karin: Medewerker, klok_op: KlokOp, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_more_than_a_chunk(buurt: Buurt, karin: Medewerker, klok_op: KlokOp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ronde, "CHUNK", 4)
     klok_op("2026-11-25 08:00")
     SignaalFactory.create_batch(10, buurt=buurt)

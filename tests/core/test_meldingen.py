@@ -1,4 +1,4 @@
-"""The bell: my own messages as sentences, what I may not see any more without a link, putting off, and mail that failed."""
+"""The bell: my own messages as sentences, no link to what I may not see, putting off, and mail that failed."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
