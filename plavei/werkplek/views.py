@@ -5,17 +5,16 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 
 from plavei.core import klok
-from plavei.core.models import Medewerker
 from plavei.core.toegang import publiek, staff
-from plavei.werkplek import vandaag
+from plavei.werkplek import openbaar, vandaag
 from plavei.werkplek import zoeken as zoekmachine
 
 
 @publiek
 def publiek_home(request: HttpRequest) -> HttpResponse:
-    """Who we are, for everybody."""
-    zichtbaar = Medewerker.objects.active().filter(publiek=True).order_by("naam")
-    return render(request, "werkplek/publiek.html", {"medewerkers": zichtbaar})
+    """Who we are and where we work, for everybody."""
+    context = {"medewerkers": openbaar.gezichten(), "gemeenten": openbaar.plaatsen()}
+    return render(request, "werkplek/publiek.html", context)
 
 
 def home(request: HttpRequest) -> HttpResponse:
