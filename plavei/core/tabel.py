@@ -10,6 +10,7 @@ import io
 import math
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -84,12 +85,16 @@ def lees_bytes(pad: Path) -> bytes:
     """The content of a file, unpacked when it is gzip. Raises TabelError."""
     try:
         inhoud = pad.read_bytes()
-        if inhoud[:2] == b"\x1f\x8b":
+    except OSError as fout:
+        raise TabelError(
+            _("%(pad)s kan niet worden gelezen: %(reden)s.") % {"pad": pad, "reden": fout.strerror or fout}
+        ) from fout
+    if inhoud[:2] == b"\x1f\x8b":
+        try:
             with gzip.open(io.BytesIO(inhoud)) as stroom:
                 inhoud = stroom.read(MAX_BYTES + 1)
-    except (OSError, EOFError) as fout:
-        reden = fout.strerror if isinstance(fout, OSError) and fout.strerror else str(fout)
-        raise TabelError(_("%(pad)s kan niet worden gelezen: %(reden)s") % {"pad": pad, "reden": reden}) from fout
+        except (OSError, EOFError, zlib.error) as fout:
+            raise TabelError(_("%(naam)s is geen heel gzip-bestand (.gz).") % {"naam": pad.name}) from fout
     if len(inhoud) > MAX_BYTES:
         raise TabelError(_("%(naam)s is te groot (meer dan %(mb)s MB).") % {"naam": pad.name, "mb": MAX_BYTES // 2**20})
     if not inhoud.strip():

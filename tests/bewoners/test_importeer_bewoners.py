@@ -1,5 +1,6 @@
 """Residents from the primary system: what is made, changed, ended and refused."""
 
+import gzip
 from collections.abc import Callable, Iterator
 from datetime import date
 from io import StringIO
@@ -8,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bewoners.importeren import Opties, importeer_bewoners
@@ -294,8 +295,15 @@ def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
         call_command("importeer_bewoners", tmp_path / "anders.csv")
 
 
-@given(inhoud=st.binary(max_size=300) | st.binary(max_size=200).map(lambda rest: KOP.encode() + b"\n" + rest))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    inhoud=st.binary(max_size=300)
+    | st.binary(max_size=80).map(lambda rest: b"\x1f\x8b" + rest)
+    | st.binary(max_size=80).map(lambda rest: b"PK\x03\x04" + rest)
+    | st.binary(max_size=200).map(lambda rest: KOP.encode() + b"\n" + rest)
+)
+@example(inhoud=b"\x1f\x8b")
+@example(inhoud=gzip.compress(KOP.encode())[:-9] + b"garbage")
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_end_in_a_report_or_a_sentence(tmp_path: Path, inhoud: bytes) -> None:
     bestand = tmp_path / "ruis.csv"
     bestand.write_bytes(inhoud)
