@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
-from wijken.indicatoren import GROEPEN, INDICATOREN, Indicator
+from wijken.indicatoren import EURO, GROEPEN, INDICATOREN, Indicator
 from wijken.models import Buurt, Kerncijfer
 
 
@@ -33,7 +32,9 @@ class Cijfer:
 
 
 def format_value(indicator: Indicator, waarde: Decimal) -> str:
-    """A number as people write it in Dutch, with the decimals of its kind."""
+    """A number as people write it in Dutch, with the decimals of its kind; thousands of euros as euros."""
+    if indicator.eenheid == EURO:
+        return str(number_format(waarde * 1000, decimal_pos=0, use_l10n=True, force_grouping=True))
     return str(number_format(waarde, decimal_pos=indicator.decimalen, use_l10n=True, force_grouping=True))
 
 
@@ -42,6 +43,8 @@ def with_unit(indicator: Indicator, waarde: Decimal) -> str:
     tekst = format_value(indicator, waarde)
     if indicator.is_percentage:
         return f"{tekst}%"
+    if indicator.eenheid == EURO:
+        return f"€ {tekst}"
     return f"{tekst} {indicator.eenheid}".strip()
 
 
@@ -61,13 +64,31 @@ def newest_of_buurten(buurt_ids: Collection[int], codes: Sequence[str]) -> Mappi
 
 @dataclass(frozen=True, slots=True)
 class Vergelijking:
-    """A figure of a buurt beside that of its gemeente."""
+    """A figure of a buurt beside that of its gemeente; ``naast`` is empty where comparing says nothing."""
 
     cijfer: Cijfer
-    toelichting: str
+    naast: str
 
 
-def compared(buurt: Buurt) -> list[tuple[str | Promise, list[Vergelijking]]]:
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """Figures about one matter, with the tables they come from."""
+
+    naam: str | Promise
+    regels: list[Vergelijking]
+
+    @property
+    def bronnen(self) -> list[str]:
+        """Each table once."""
+        return sorted({regel.cijfer.bron for regel in self.regels})
+
+    @property
+    def schatting(self) -> bool:
+        """Whether some of it is modelled."""
+        return any(regel.cijfer.indicator.schatting for regel in self.regels)
+
+
+def compared(buurt: Buurt) -> list[Groep]:
     """All figures of a buurt by group, each with the gemeente's figure of the same year, or else of its newest.
 
     Two queries. ``buurt.wijk.gemeente`` should be loaded.
@@ -84,20 +105,16 @@ def compared(buurt: Buurt) -> list[tuple[str | Promise, list[Vergelijking]]]:
         if code in van_buurt:
             eigen, ander = van_buurt[code], van_gemeente.get(code, {})
             naast = ander.get(eigen.periode) or next(iter(ander.values()), None)
-            groepen.setdefault(indicator.groep, []).append(Vergelijking(eigen, _explain(eigen, gemeente.naam, naast)))
-    return [(naam, groepen[code]) for code, naam in GROEPEN.items() if code in groepen]
+            groepen.setdefault(indicator.groep, []).append(Vergelijking(eigen, _beside(eigen, naast)))
+    return [Groep(naam, groepen[code]) for code, naam in GROEPEN.items() if code in groepen]
 
 
-def _explain(cijfer: Cijfer, gemeente: str, naast: Cijfer | None) -> str:
-    delen = []
-    # A count says nothing beside that of a whole gemeente.
-    telling = not cijfer.indicator.eenheid and cijfer.indicator.decimalen == 0
-    if naast is not None and not telling:
-        jaar = f" ({naast.periode})" if naast.periode != cijfer.periode else ""
-        delen.append(f"{gemeente}: {naast.met_eenheid}{jaar}")
-    if cijfer.indicator.schatting:
-        delen.append(_("berekende schatting"))
-    return " · ".join(delen)
+def _beside(eigen: Cijfer, naast: Cijfer | None) -> str:
+    # A count, or an area, says nothing beside that of a whole gemeente.
+    if naast is None or eigen.indicator.telling:
+        return ""
+    jaar = f" ({naast.periode})" if naast.periode != eigen.periode else ""
+    return f"{naast.met_eenheid}{jaar}"
 
 
 def _of(**plaats: int) -> list[Cijfer]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wijken.indicatorlijst import (
+    EURO,
     GEZONDHEID,
     GEZONDHEID_2024,
     GROEPEN,
@@ -21,6 +22,7 @@ from wijken.indicatorlijst import (
 from wijken.inlezen.codes import plain
 
 __all__ = [
+    "EURO",
     "GEZONDHEID",
     "GEZONDHEID_2024",
     "GROEPEN",
@@ -44,8 +46,8 @@ _ANDERE_BRON: Mapping[str, str] = {
     plain("GeregistreerdeMisdrijven"): MISDRIJVEN_OUD,
 }
 
-# What a list of buurten shows.
-LIJSTCIJFERS = ("inwoners", "corporatiewoningen", "koopwoningen", "eenzaam")
+# What a list of buurten shows: of these, the first four there are figures of.
+LIJSTCIJFERS = ("inwoners", "corporatiewoningen", "koopwoningen", "woz", "eenzaam", "moeite_rondkomen")
 _VOLGNUMMER = re.compile(r"_\d{1,3}$")
 _JAARTAL = re.compile(r"_((?:19|20)\d\d)$")
 

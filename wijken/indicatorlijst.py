@@ -12,6 +12,8 @@ GEZONDHEID_2024 = "RIVM, GGD'en en CBS, Gezondheidsmonitor 50150NED"
 MISDRIJVEN = "Politie via CBS 47022NED"
 MISDRIJVEN_OUD = "Politie via CBS 47018NED"
 SES = "CBS 85163NED, SES-WOA"
+# CBS gives amounts in thousands of euros.
+EURO = "× € 1.000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,15 @@ class Indicator:
         """Whether its values lie between 0 and 100."""
         return self.eenheid == "%"
 
+    @property
+    def telling(self) -> bool:
+        """Whether it is a number of something, which grows with the place."""
+        return self.eenheid == "ha" or self.code in TELLINGEN
 
+
+TELLINGEN = frozenset(
+    {"inwoners", "inwoners_0_15", "inwoners_65plus", "huishoudens", "eenpersoons", "woningen", "bijstand", "misdrijven"}
+)
 GROEPEN: Mapping[str, str | Promise] = {
     "mensen": _("Mensen"),
     "wonen": _("Wonen"),
@@ -53,21 +63,9 @@ LIJST = (
         "mensen",
         kaart=True,
     ),
+    Indicator("inwoners_0_15", _("Inwoners tot 15 jaar"), "", KWB, ("k_0Tot15Jaar", "inwoners0tot15"), "mensen"),
     Indicator(
-        "inwoners_0_15",
-        _("Inwoners tot 15 jaar"),
-        "",
-        KWB,
-        ("k_0Tot15Jaar", "inwoners0tot15"),
-        "mensen",
-    ),
-    Indicator(
-        "inwoners_65plus",
-        _("Inwoners van 65 jaar en ouder"),
-        "",
-        KWB,
-        ("k_65JaarOfOuder", "inwoners65plus"),
-        "mensen",
+        "inwoners_65plus", _("Inwoners van 65 jaar en ouder"), "", KWB, ("k_65JaarOfOuder", "inwoners65plus"), "mensen"
     ),
     Indicator(
         "perc_65plus",
@@ -78,21 +76,9 @@ LIJST = (
         "mensen",
     ),
     Indicator(
-        "huishoudens",
-        _("Huishoudens"),
-        "",
-        KWB,
-        ("HuishoudensTotaal", "aantal_huishoudens", "huishoudens"),
-        "mensen",
+        "huishoudens", _("Huishoudens"), "", KWB, ("HuishoudensTotaal", "aantal_huishoudens", "huishoudens"), "mensen"
     ),
-    Indicator(
-        "eenpersoons",
-        _("Eenpersoonshuishoudens"),
-        "",
-        KWB,
-        ("Eenpersoonshuishoudens",),
-        "mensen",
-    ),
+    Indicator("eenpersoons", _("Eenpersoonshuishoudens"), "", KWB, ("Eenpersoonshuishoudens",), "mensen"),
     Indicator(
         "perc_eenpersoons",
         _("Aandeel eenpersoonshuishoudens"),
@@ -181,7 +167,7 @@ LIJST = (
     Indicator(
         "woz",
         _("Gemiddelde WOZ-waarde"),
-        "× € 1.000",
+        EURO,
         KWB,
         ("GemiddeldeWOZWaardeVanWoningen", "gemiddelde_woningwaarde", "wozWaarde", "Avg WOZ value (x€1k)"),
         "wonen",
@@ -190,7 +176,7 @@ LIJST = (
     Indicator(
         "inkomen",
         _("Gemiddeld inkomen per inwoner"),
-        "× € 1.000",
+        EURO,
         KWB,
         (
             "GemiddeldInkomenPerInwoner",
@@ -270,24 +256,10 @@ LIJST = (
     ),
     Indicator("eenzaam", _("Eenzaam"), "%", GEZONDHEID, ("Eenzaam",), "gezondheid", True, 1, kaart=True),
     Indicator(
-        "ernstig_eenzaam",
-        _("Ernstig eenzaam"),
-        "%",
-        GEZONDHEID,
-        ("ErnstigZeerErnstigEenzaam",),
-        "gezondheid",
-        True,
-        1,
+        "ernstig_eenzaam", _("Ernstig eenzaam"), "%", GEZONDHEID, ("ErnstigZeerErnstigEenzaam",), "gezondheid", True, 1
     ),
     Indicator(
-        "emotioneel_eenzaam",
-        _("Emotioneel eenzaam"),
-        "%",
-        GEZONDHEID,
-        ("EmotioneelEenzaam",),
-        "gezondheid",
-        True,
-        1,
+        "emotioneel_eenzaam", _("Emotioneel eenzaam"), "%", GEZONDHEID, ("EmotioneelEenzaam",), "gezondheid", True, 1
     ),
     Indicator("sociaal_eenzaam", _("Sociaal eenzaam"), "%", GEZONDHEID, ("SociaalEenzaam",), "gezondheid", True, 1),
     Indicator(
@@ -303,14 +275,7 @@ LIJST = (
     ),
     Indicator("mantelzorger", _("Mantelzorger"), "%", GEZONDHEID, ("Mantelzorger",), "gezondheid", True, 1),
     Indicator(
-        "vrijwilliger",
-        _("Doet vrijwilligerswerk"),
-        "%",
-        GEZONDHEID,
-        ("Vrijwilligerswerk",),
-        "gezondheid",
-        True,
-        1,
+        "vrijwilliger", _("Doet vrijwilligerswerk"), "%", GEZONDHEID, ("Vrijwilligerswerk",), "gezondheid", True, 1
     ),
     Indicator(
         "geluidhinder_buren",

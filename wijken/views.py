@@ -25,6 +25,7 @@ from wijken.zoeken import clean_term, find_buurten
 
 PER_BLADZIJDE = 50
 MAX_EIGEN = 150
+MAX_KOLOMMEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class BuurtRij:
     code: str
     naam: str
     plaats: str
-    cijfers: list[tuple[str, Cijfer | None]]
+    cijfers: list[tuple[str, str, int | None]]
 
 
 @require_safe
@@ -95,6 +96,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     anderen = list(_row_fields(gevonden)[: PER_BLADZIJDE + 1])
     meer, anderen = len(anderen) > PER_BLADZIJDE, anderen[:PER_BLADZIJDE]
     cijfers = newest_of_buurten([buurt.pk for buurt in (*eigen, *anderen)], LIJSTCIJFERS)
+    kolommen = _columns(cijfers)
     gemeenten = list(Gemeente.objects.visible_to(user).huidig().order_by("naam", "code").values_list("code", "naam"))
     return render(
         request,
@@ -103,10 +105,16 @@ def lijst(request: HttpRequest) -> HttpResponse:
             "vraag": vraag,
             "gemeenten": gemeenten,
             "kaartcijfers": [(indicator.code, indicator.naam) for indicator in KAARTCIJFERS],
-            "koppen": [INDICATOREN[code].naam for code in LIJSTCIJFERS],
-            "eigen": _rows(eigen, cijfers),
-            "anderen": _rows(anderen, cijfers),
-            "bronnen": sorted({f"{c.indicator.naam}: {c.bron}, {c.periode}" for c in cijfers.values()}),
+            "koppen": kolommen,
+            "eigen": _rows(eigen, cijfers, kolommen),
+            "anderen": _rows(anderen, cijfers, kolommen),
+            "bronnen": sorted(
+                {
+                    f"{c.indicator.naam}: {c.bron}, {c.periode}"
+                    for (_buurt, code), c in cijfers.items()
+                    if code in {kolom.code for kolom in kolommen}
+                }
+            ),
             "volgende_url": f"?{vraag.query(na=anderen[-1].code)}" if meer else "",
             "begin_url": f"?{vraag.query()}" if vraag.na else "",
             "kaart_url": f"{reverse('wijken:omtrekken')}?{vraag.query()}",
@@ -120,13 +128,41 @@ def _row_fields(buurten: QuerySet[Buurt]) -> QuerySet[Buurt]:
     return buurten.select_related("wijk__gemeente").only("code", "naam", "wijk__naam", "wijk__gemeente__naam")
 
 
-def _rows(buurten: list[Buurt], waarden: Mapping[tuple[int, str], Cijfer]) -> list[BuurtRij]:
+@dataclass(frozen=True, slots=True)
+class LijstKolom:
+    """A figure in the list; the year stands in the heading when it is one year for all."""
+
+    code: str
+    naam: str
+    jaar: int | None
+
+
+def _columns(cijfers: Mapping[tuple[int, str], Cijfer]) -> list[LijstKolom]:
+    jaren: dict[str, set[int]] = {}
+    for (_buurt, code), cijfer in cijfers.items():
+        jaren.setdefault(code, set()).add(cijfer.periode)
+    return [
+        LijstKolom(code, str(INDICATOREN[code].naam), jaren[code].copy().pop() if len(jaren[code]) == 1 else None)
+        for code in LIJSTCIJFERS
+        if code in jaren
+    ][:MAX_KOLOMMEN]
+
+
+def _rows(
+    buurten: list[Buurt], cijfers: Mapping[tuple[int, str], Cijfer], kolommen: list[LijstKolom]
+) -> list[BuurtRij]:
+    def cell(buurt: Buurt, kolom: LijstKolom) -> tuple[str, str, int | None]:
+        cijfer = cijfers.get((buurt.pk, kolom.code))
+        if cijfer is None:
+            return kolom.naam, "", None
+        return kolom.naam, cijfer.met_eenheid, None if kolom.jaar else cijfer.periode
+
     return [
         BuurtRij(
             code=buurt.code,
             naam=buurt.naam,
             plaats=f"{buurt.wijk.naam}, {buurt.wijk.gemeente.naam}",
-            cijfers=[(str(INDICATOREN[code].naam), waarden.get((buurt.pk, code))) for code in LIJSTCIJFERS],
+            cijfers=[cell(buurt, kolom) for kolom in kolommen],
         )
         for buurt in buurten
     ]
