@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from django.utils.translation import gettext as _
@@ -147,11 +148,33 @@ def _csv_rows(tekst: str, naam: str) -> list[tuple[int, list[str]]]:
 _Fouten = dict[int, dict[int, str]]
 
 
+# What openpyxl and the modules below it raise on a workbook that is broken somewhere; it promises no one kind of error.
+_KAPOT = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    InvalidFileException,
+    AttributeError,
+    EOFError,
+    IndexError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
 def _xlsx_rows(inhoud: bytes, naam: str, blad: str) -> tuple[list[tuple[int, list[str]]], _Fouten]:
     try:
-        boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as fout:
+        return _sheet_rows(inhoud, naam, blad)
+    except _KAPOT as fout:
         raise TabelError(_("%(naam)s is geen leesbaar Excel-bestand (.xlsx).") % {"naam": naam}) from fout
+
+
+def _sheet_rows(inhoud: bytes, naam: str, blad: str) -> tuple[list[tuple[int, list[str]]], _Fouten]:
+    boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=True)
     if blad and blad not in boek.sheetnames:
         raise TabelError(
             _("%(naam)s heeft geen blad “%(blad)s”, wel: %(bladen)s.")

@@ -1,6 +1,7 @@
 """Residents from the primary system: what is made, changed, ended and refused."""
 
 import gzip
+import io
 from collections.abc import Callable, Iterator
 from datetime import date
 from io import StringIO
@@ -355,3 +356,29 @@ def test_six_thousand_residents_in_a_fixed_number_of_statements(
         assert importeer(*regels).nieuw == 12_000
     with django_assert_max_num_queries(30):  # type: ignore[attr-defined]
         assert importeer(*regels).gelijk == 12_000
+
+
+def _workbook() -> bytes:
+    boek = openpyxl.Workbook()
+    blad = boek.active
+    assert blad is not None
+    blad.append(["relatie", "eenheid", "naam", "begindatum"])
+    blad.append(["R1", "E1", "Jansen", date(2020, 1, 1)])
+    uit = io.BytesIO()
+    boek.save(uit)
+    return uit.getvalue()
+
+
+@given(plekken=st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=6))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_workbook_ends_in_a_report_or_a_sentence(tmp_path: Path, plekken: list[tuple[int, int]]) -> None:
+    inhoud = bytearray(_workbook())
+    for plek, waarde in plekken:
+        inhoud[plek % len(inhoud)] = waarde
+    (tmp_path / "stuk.xlsx").write_bytes(inhoud)
+    try:
+        verslag = _run(tmp_path / "stuk.xlsx", toch=True)
+    except (TabelError, ImporteerError) as fout:
+        assert str(fout).endswith((".", ")"))  # noqa: PT017 - either outcome is right, each has its own promise
+    else:
+        assert verslag.fouten or verslag.opgeslagen
