@@ -42,9 +42,12 @@ def int_env(name: str, *, default: int, minimum: int, maximum: int) -> int:
     return value
 
 
-def list_env(name: str, *, default: Sequence[str]) -> list[str]:
+def list_env(name: str, *, default: Sequence[str], allowed: Sequence[str] = ()) -> list[str]:
     value = text_env(name, default=",".join(default))
-    return [part.strip() for part in value.split(",") if part.strip()]
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    if allowed and not set(parts) <= set(allowed):
+        raise _bad(name, f"a list, with commas, of some of: {', '.join(allowed)}")
+    return parts
 
 
 def database_env(name: str) -> dict[str, Any]:

@@ -27,6 +27,8 @@ DEMO = bool_env("DEMO", default=False)
 SECRET_KEY = required_env(
     "SECRET_KEY", "a long random text, at least 50 characters, that nobody else knows", min_length=50
 )
+# Keys of before, newest first: keeps sessions and second factors readable after SECRET_KEY was replaced.
+SECRET_KEY_FALLBACKS = list_env("SECRET_KEY_FALLBACKS", default=[])
 BASE_URL = text_env("BASE_URL", default="http://localhost:8000").rstrip("/")
 DATA = Path(text_env("DATA", default=str(BASE_DIR / "var"))).resolve()
 ORGANISATIE = text_env("ORGANISATIE", default="Plavei")
@@ -141,6 +143,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/werkplek/"
@@ -172,15 +175,9 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = f"{ORGANISATIE} Leefbaarheid"
 USERSESSIONS_TRACK_ACTIVITY = False
+_ROLLEN = ["wijkbeheerder", "sociaal_wijkbeheerder", "klantcoach", "teamleider", "privacy", "beheer"]
 # Roles that must use a second factor. In the demo anybody may look around without one.
-MFA_ROLLEN: list[str] = (
-    []
-    if DEMO
-    else list_env(
-        "MFA_ROLLEN",
-        default=["wijkbeheerder", "sociaal_wijkbeheerder", "klantcoach", "teamleider", "privacy", "beheer"],
-    )
-)
+MFA_ROLLEN: list[str] = [] if DEMO else list_env("MFA_ROLLEN", default=_ROLLEN, allowed=_ROLLEN)
 
 SESSION_COOKIE_AGE = SESSION_MINUTES * 60
 SESSION_SAVE_EVERY_REQUEST = False  # plavei.core.middleware.SessionMiddleware renews it, but never for polling
@@ -299,6 +296,7 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": int(timedelta(hours=1).total_seconds()),
     "socket_connect_timeout": 1,
+    "max_retries": 0,  # for whoever asks for work; a worker and beat keep trying by the setting above
     "socket_timeout": 5,
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")

@@ -39,6 +39,7 @@ def _test_settings(settings: Settings, tmp_path: Path) -> None:
     settings.TRUSTED_PROXIES = 0
     settings.MFA_ROLLEN = []  # tests about the second factor set it
     settings.EMAIL_FILE_PATH = tmp_path / "post"
+    settings.STATIC_ROOT = tmp_path
     storages: dict[str, Any] = {name: dict(storage) for name, storage in settings.STORAGES.items()}
     storages["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     storages["default"]["OPTIONS"] = storages["default"]["OPTIONS"] | {"location": str(tmp_path / "bijlagen")}

@@ -10,4 +10,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from plavei.core.registries import MODULES
 
-        autodiscover_modules(*MODULES)
+        autodiscover_modules(*MODULES, "checks")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 # Decoders of formats nobody sends are attack surface: only these are tried.
-FORMATEN = ("JPEG", "MPO", "PNG", "WEBP")
+FORMATEN = ("JPEG", "PNG", "WEBP")
 MAX_PIXELS = 64_000_000
 MAX_ZIJDE = 2400
 KWALITEIT = 85
