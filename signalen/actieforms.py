@@ -1,7 +1,7 @@
 """The small forms of the actions on a signal; each knows which action of actions.py it carries out."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -48,7 +48,9 @@ class ActieForm(forms.Form):
         collegas: list[tuple[str, str]] | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, auto_id=f"{code}_%s", label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        # Several of these stand on one page.
+        self.auto_id, self.label_suffix = f"{code}_%s", ""
         self.signaal, self.user, self.termijnen = signaal, user, termijnen
         self.collegas = collegas or []
         self.opzetten()
@@ -61,15 +63,17 @@ class ActieForm(forms.Form):
         return self.termijnen.kalender
 
     def _keuze(self, naam: str) -> forms.ChoiceField:
-        veld = self.fields[naam]
-        assert isinstance(veld, forms.ChoiceField)
-        return veld
+        return cast(forms.ChoiceField, self.fields[naam])
 
 
 class ToewijzenForm(ActieForm):
     met_collegas = True
     collega = forms.ChoiceField(
-        label=_lazy("Collega"), error_messages={"required": _lazy("Kies een collega."), "invalid_choice": _lazy("Kies een collega uit de lijst.")}
+        label=_lazy("Collega"),
+        error_messages={
+            "required": _lazy("Kies een collega."),
+            "invalid_choice": _lazy("Kies een collega uit de lijst."),
+        },
     )
 
     def opzetten(self) -> None:
@@ -123,7 +127,7 @@ class OpvolgenForm(ActieForm):
             (_("Over 2 werkdagen"), plus(vandaag, 2)),
             (_("Volgende week"), plus(vandaag + timedelta(days=7), 0)),
         ]
-        return [(dag.isoformat(), f"{naam}, {date_format(dag, 'D j M')}") for naam, dag in dagen]
+        return [(dag.isoformat(), f"{naam}, {date_format(dag, 'D j b')}") for naam, dag in dagen]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -196,7 +200,7 @@ class HeropenenForm(ActieForm):
 
 
 def _collega(pk: str) -> Medewerker:
-    collega = Medewerker.objects.active().filter(pk=int(pk)).first()
+    collega: Medewerker | None = Medewerker.objects.active().filter(pk=int(pk)).first()
     if collega is None:
         raise ValidationError(_("Deze collega werkt hier niet meer. Kies een andere."))
     return collega

@@ -80,7 +80,9 @@ def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
             Notitie.objects.filter(signaal=signaal).order_by("-op", "-id"), "notitie", 200,
             soort="soort", tekst="tekst", door=F("door__naam"), op="op",
         ),
-        _deel(Bijlage.objects.of(SIGNAAL, signaal.pk).order_by("id"), "bestand", 200, pk="pk", soort="soort", naam="naam"),
+        _deel(
+            Bijlage.objects.of(SIGNAAL, signaal.pk).order_by("id"), "bestand", 200, pk="pk", soort="soort", naam="naam"
+        ),
         _deel(Lezer.objects.filter(signaal=signaal).order_by("id"), "lezer", 100, naam=F("medewerker__naam")),
         _deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam", rol="rol"),
     ]  # fmt: skip

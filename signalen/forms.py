@@ -1,7 +1,7 @@
 """The intake form. What it needs to choose from is asked only when it is shown."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.models import Bewoner
-from plavei.core.models import Medewerker
+from plavei.core.models import Medewerker, Rol
 from signalen import plekken
 from signalen.models import Thema
 from signalen.models.signaal import MelderSoort, Urgentie, Via
@@ -61,11 +61,11 @@ class SignaalForm(forms.Form):
             "via": Via.WIJK if user.is_wijkrol else Via.TELEFOON,
         }
         kwargs["initial"] = standaard | (kwargs.get("initial") or {})
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.eenheid: Eenheid | None = None
         self.gekozen_buurt: Buurt | None = None
-        veld = self.fields["thema"]
-        assert isinstance(veld, forms.ChoiceField)
+        veld = cast(forms.ChoiceField, self.fields["thema"])
         veld.choices = [(thema.code, thema.naam) for thema in self.themas]
         veld.error_messages["required"] = _("Kies een thema.")
         veld.error_messages["invalid_choice"] = _("Dit thema is niet meer te kiezen. Kies een ander thema.")
@@ -79,9 +79,22 @@ class SignaalForm(forms.Form):
     def themagroepen(self) -> list[tuple[str, str, list[Thema]]]:
         """Themes by group: (code of the group, its name, themes)."""
         return [
-            (groep.value, str(groep.label), [thema for thema in self.themas if thema.groep == groep])
-            for groep in Groep
+            (groep.value, str(groep.label), [thema for thema in self.themas if thema.groep == groep]) for groep in Groep
         ]
+
+    def vernieuw_inzending(self) -> None:
+        """Make what is shown again a new form: the number it came with cannot be used any more."""
+        self.data = {**self.data, "inzending": str(uuid.uuid4())}
+
+    def fotovelden(self) -> list[forms.BoundField]:
+        return [self["foto"], self["fotos"]]
+
+    @property
+    def open_groep(self) -> str:
+        """Which group of themes stands open: that of the chosen one, else the one this role mostly needs."""
+        if self.gekozen_thema:
+            return self.gekozen_thema.groep
+        return Groep.ACHTER_DE_VOORDEUR if self.user.rol == Rol.SOCIAAL_WIJKBEHEERDER else Groep.OVERLAST
 
     def waarde(self, naam: str) -> str:
         """What stands in a field now, typed or prefilled."""
@@ -141,7 +154,8 @@ class SignaalForm(forms.Form):
             "eenheid": self.eenheid,
             "buurt": self.gekozen_buurt,
             "plaats": data["plaats"],
-            "via": data["via"],
+            # What one saw oneself did not come in by phone, whatever the form began with.
+            "via": Via.WIJK if data["melder_soort"] == MelderSoort.ZELF else data["via"],
             "melder_soort": data["melder_soort"],
             "melder": melder,
             # Somebody who stays anonymous leaves no name behind, also when one was typed first.
@@ -167,7 +181,8 @@ class ThemaForm(forms.ModelForm[Thema]):
         fields = ("doel", "grondslag", "bijzonder", "hulptekst", "actief")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
 
     def clean_doel(self) -> str:
         doel: str = self.cleaned_data["doel"]

@@ -16,7 +16,7 @@ MAX_WIJKEN = 200
 
 @dataclass
 class Keuzes:
-    """Names of all themes by code, and the wijken of the werkgebied; ``veel_wijken`` when those are too many to list."""
+    """Names of all themes by code, and the wijken of the werkgebied; ``veel_wijken``: too many to list."""
 
     themas: dict[str, str] = field(default_factory=dict)
     wijken: dict[str, str] = field(default_factory=dict)

@@ -35,7 +35,8 @@ def eigen_buurten(user: Medewerker) -> QuerySet[Buurt]:
 
 
 def van_eenheid(eenheid: Eenheid) -> Plek:
-    return Plek(f"e{eenheid.pk}", eenheid.straat_nummer, f"{eenheid.postcode[:4]} {eenheid.postcode[4:]} {eenheid.plaats}")
+    postcode = f"{eenheid.postcode[:4]} {eenheid.postcode[4:]}"
+    return Plek(f"e{eenheid.pk}", eenheid.straat_nummer, f"{postcode} {eenheid.plaats}")
 
 
 def van_buurt(buurt: Buurt) -> Plek:

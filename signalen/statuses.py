@@ -1,11 +1,11 @@
-"""The one table of status changes of a signaal; the action checks it and a trigger generated from it holds the database."""
+"""The one table of status changes of a signaal: the action checks it, a trigger made from it holds the database."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class Status(models.TextChoices):

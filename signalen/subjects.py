@@ -1,9 +1,15 @@
 """What the ground floor may point at here."""
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plavei.core.models import Rol
 from plavei.core.registries import Subject, subjects
-from signalen.models import Signaal
+from signalen.models import Signaal, Thema
 
 SIGNAAL = "signaal"
+# The table of themes is one subject: its timeline says what was changed in it, and to which theme.
+THEMAS, THEMATABEL = "themas", 1
 
 subjects.register(
     Subject(
@@ -11,8 +17,17 @@ subjects.register(
         model=Signaal,
         label=lambda signaal: signaal.nummer,
         url=lambda signaal: signaal.get_absolute_url(),
-        visible_to=lambda user: Signaal.objects.visible_to(user),
+        visible_to=Signaal.objects.visible_to,
         sensitive=lambda signaal: signaal.gevoelig,
         full_access=lambda user, signaal: signaal.full_access(user),
+    )
+)
+subjects.register(
+    Subject(
+        code=THEMAS,
+        model=Thema,
+        label=lambda thema: _("Thema's en grondslagen"),
+        url=lambda thema: reverse("signalen:themas"),
+        visible_to=lambda user: Thema.objects.all() if user.rol == Rol.PRIVACY else Thema.objects.none(),
     )
 )

@@ -42,9 +42,9 @@ class Termijnen:
             return Termijn("letop", "alarm-fill", _("vandaag"))
         dagen = (op - self.vandaag).days
         if dagen < -_VER:
-            return Termijn("gevaar", "exclamation-octagon-fill", _("te laat sinds %s") % date_format(op, "j M Y"))
+            return Termijn("gevaar", "exclamation-octagon-fill", _("te laat sinds %s") % date_format(op, "j b Y"))
         if dagen > _VER:
-            return Termijn("neutraal", "calendar3", _("op %s") % date_format(op, "j M Y"))
+            return Termijn("neutraal", "calendar3", _("op %s") % date_format(op, "j b Y"))
         werkdagen = abs(self.kalender.tussen(self.vandaag, op))
         if dagen < 0:
             return Termijn("gevaar", "exclamation-octagon-fill", self._te_laat(werkdagen, -dagen))

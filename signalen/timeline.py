@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from plavei.core.registries import TimelineText, timeline_texts
+from signalen.models import Thema
 from signalen.models.signaal import Sluitreden, Urgentie
 
 
@@ -22,6 +23,11 @@ def _urgentie(gegevens: Mapping[str, Any]) -> str:
 
 def _reden(gegevens: Mapping[str, Any]) -> str:
     return str(Sluitreden(gegevens["reden"]).label).lower()
+
+
+def _thema(gegevens: Mapping[str, Any]) -> str:
+    velden = ", ".join(str(Thema._meta.get_field(veld).verbose_name) for veld in gegevens["velden"])  # type: ignore[union-attr]
+    return _("wijzigde van thema “%(thema)s”: %(velden)s") % {"thema": gegevens["thema"], "velden": velden}
 
 
 for _code, _icon, _text in (
@@ -48,5 +54,6 @@ for _code, _icon, _text in (
     ("signaal.urgentie", "speedometer2", lambda g: _("zette de urgentie op %s") % _urgentie(g)),
     ("signaal.gesloten", "check-circle", lambda g: _("sloot het signaal: %s") % _reden(g)),
     ("signaal.heropend", "arrow-counterclockwise", lambda g: _("heropende het signaal")),
+    ("thema.gewijzigd", "journal-check", _thema),
 ):
     timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon))

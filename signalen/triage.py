@@ -158,7 +158,7 @@ def tel(user: Medewerker, vraag: Vraag, vandaag: date) -> dict[str, str]:
     sql, params = kolommen.query.sql_with_params()
     if wijk_ids(user) is None and not vraag.wijk:
         # All there is: each queue through its own index, no further than TEL_TOT.
-        delen = [f"(SELECT count(*) FROM (SELECT 1 FROM s WHERE {rij.sql} {_OP_VOLGORDE}) q)" for rij in RIJEN]
+        delen = [f"(SELECT count(*) FROM (SELECT 1 FROM s WHERE {rij.sql} {_OP_VOLGORDE}) q)" for rij in RIJEN]  # noqa: S608
         bron = ""
     else:
         # A werkgebied holds so few open signals that going through them once is quicker.
@@ -168,7 +168,7 @@ def tel(user: Medewerker, vraag: Vraag, vandaag: date) -> dict[str, str]:
     values = [*params, *(waarden[naam] for rij in RIJEN for naam in rij.sql_params)]
     with connection.cursor() as cursor:
         # Only constants of this file are put into the text; all values are parameters.
-        cursor.execute(f"WITH s AS NOT MATERIALIZED ({sql}) SELECT {', '.join(delen)} {bron}", values)  # noqa: S608
+        cursor.execute(f"WITH s AS NOT MATERIALIZED ({sql}) SELECT {', '.join(delen)} {bron}", values)
         aantallen = cursor.fetchone()
     return {rij.code: _aantal(aantal) for rij, aantal in zip(RIJEN, aantallen, strict=True)}
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from plavei.core.bijlagen import controleer_upload
+from plavei.core.bijlagen import Upload, controleer_upload
 
 MAX_BESTANDEN = 8
 _NEGEN_CIJFERS = re.compile(r"(?<![\d+])\d(?:[ .-]?\d){8}(?![\d])")
@@ -30,9 +29,9 @@ class Bestandenveld(forms.FileField):
         super().__init__(widget=MeerBestanden(attrs=attrs), **kwargs)
         self.pdf = pdf
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         bestanden = data if isinstance(data, list | tuple) else [data]
-        gekozen: list[UploadedFile] = []
+        gekozen: list[Upload] = []
         for bestand in bestanden:
             schoon = super().clean(bestand, initial)
             if schoon:
@@ -66,6 +65,8 @@ class Tekstveld(forms.CharField):
 
     def __init__(self, *, rijen: int = 4, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 10_000)
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rijen, "autocapitalize": "sentences", "spellcheck": "true"}))
+        kwargs.setdefault(
+            "widget", forms.Textarea(attrs={"rows": rijen, "autocapitalize": "sentences", "spellcheck": "true"})
+        )
         super().__init__(**kwargs)
         self.validators.append(geen_bsn)

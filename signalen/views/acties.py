@@ -27,7 +27,10 @@ Altijd: Callable[[Signaal], bool] = lambda signaal: True  # noqa: E731 - reads a
 
 @dataclass(frozen=True)
 class Actie:
-    """``mag`` is the rule of rules.py, ``kan`` whether it makes sense now; ``doe`` carries it out."""
+    """``mag`` is the rule of rules.py, ``kan`` whether it makes sense now; ``doe`` carries it out.
+
+    What is done ``zelden`` stands folded away under the rest.
+    """
 
     code: str
     label: str | Promise
@@ -40,6 +43,7 @@ class Actie:
     uitleg: str | Promise = ""
     knop: str | Promise = ""
     klasse: str = "btn-primary"
+    zelden: bool = False
 
 
 def _is_open(signaal: Signaal) -> bool:
@@ -96,7 +100,7 @@ ACTIES = {
         Actie(
             "urgentie", _lazy("Wijzig de urgentie"), "speedometer2", rules.may_triage, _is_open,
             lambda s, d, g: actions.change_urgency(signaal=s, door=d, urgentie=g["urgentie"]),
-            _lazy("De urgentie is gewijzigd."), forms.UrgentieForm, knop=_lazy("Wijzig"),
+            _lazy("De urgentie is gewijzigd."), forms.UrgentieForm, knop=_lazy("Wijzig"), zelden=True,
         ),
         Actie(
             "vertrouwelijk", _lazy("Maak vertrouwelijk, of kies de lezers"), "lock", rules.may_triage, Altijd,
@@ -107,19 +111,20 @@ ACTIES = {
                 "Voor ieder ander bestaat het dan niet: niet in lijsten, aantallen of zoekresultaten. "
                 "Wie het inbracht, houdt de eigen tekst."
             ),
-            knop=_lazy("Maak vertrouwelijk"),
+            knop=_lazy("Maak vertrouwelijk"), zelden=True,
         ),
         Actie(
             "openbaar", _lazy("Hef de vertrouwelijkheid op"), "unlock", rules.may_triage, lambda s: s.vertrouwelijk,
             lambda s, d, g: actions.unmark_confidential(signaal=s, door=d),
             _lazy("Het signaal is niet meer vertrouwelijk."), klasse="btn-outline-secondary",
-            uitleg=_lazy("Wie in deze wijk werkt, ziet het dan weer."), knop=_lazy("Hef op"),
+            uitleg=_lazy("Wie in deze wijk werkt, ziet het dan weer."), knop=_lazy("Hef op"), zelden=True,
         ),
         Actie(
             "teruggeven", _lazy("Geef terug aan de groep"), "arrow-return-left", rules.may_follow_up, _in_handen,
             lambda s, d, g: actions.return_signaal(signaal=s, door=d),
             _lazy("Het signaal staat weer bij “niet toegewezen”."), klasse="btn-outline-secondary",
             uitleg=_lazy("Het komt bij “niet toegewezen” te staan. De termijn blijft."), knop=_lazy("Geef terug"),
+            zelden=True,
         ),
         Actie(
             "sluiten", _lazy("Sluit het signaal"), "check-circle", rules.may_triage, _is_open,
@@ -159,7 +164,7 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     except ValidationError as fout:
         poging.fout = " ".join(fout.messages)
         return toon(request, user, pk, poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    messages.success(request, keuze.gelukt)
+    messages.success(request, str(keuze.gelukt))
     # Who gave it away may not see it any more: then the list is where one goes on.
     if Signaal.objects.visible_to(user).filter(pk=pk).exists():
         return redirect("signalen:detail", pk)

@@ -66,7 +66,10 @@ def toon(
         else:
             dossier = Dossier()
             context |= _eigen_deel(signaal, user)
-        context["acties"] = _acties(signaal, user, termijnen, dossier, poging)
+        acties = _acties(signaal, user, termijnen, dossier, poging)
+        context["acties"] = [rij for rij in acties if not rij["actie"].zelden]
+        context["zelden"] = [rij for rij in acties if rij["actie"].zelden]
+        context["zelden_open"] = any(rij["geprobeerd"] for rij in context["zelden"])
         context["fout"] = poging.fout if poging else ""
         return render(request, "signalen/detail.html", context, status=status)
 

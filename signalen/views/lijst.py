@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 
 from plavei.core.middleware import is_poll
 from plavei.core.models import Medewerker
@@ -47,7 +46,7 @@ def als_rij(rij: Sequence[Any], themas: dict[str, str], termijnen: Termijnen) ->
     if straat:
         plaats = f"{straat} {nummer}{letter}{'-' if toevoeging else ''}{toevoeging}, {woonplaats}"
     if gesloten_op:
-        termijn = Termijn("neutraal", "check2-circle", date_format(localtime(gesloten_op), "j M Y"))
+        termijn = Termijn("neutraal", "check2-circle", date_format(localtime(gesloten_op), "j b Y"))
     else:
         termijn = termijnen(termijn_op)
     toon, icoon = URGENTIE[urgentie]

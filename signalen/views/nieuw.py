@@ -1,6 +1,5 @@
 """Bringing in a signal: one page, on a phone, in under a minute."""
 
-import uuid
 from http import HTTPStatus
 from typing import Any
 
@@ -42,8 +41,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     try:
         signaal = actions.create_signaal(door=user, **form.voor_actie())
     except ActieFout as fout:
-        form.data = form.data.copy()
-        form.data["inzending"] = str(uuid.uuid4())
+        form.vernieuw_inzending()
         form.add_error(None, fout.boodschap)
     except ValidationError as fout:
         form.add_error("fotos", fout)
@@ -139,7 +137,9 @@ def melders(request: HttpRequest) -> HttpResponse:
     """Residents for what was typed so far; a part of the form."""
     term = request.GET.get("melder_zoek", "")
     gevonden = zoek_bewoners(user=staff(request), term=term, maximum=MAX_BEWONERS)
-    return render(request, "signalen/nieuw_melders.html", {"melders": gevonden, "melder_gezocht": len(term.strip()) > 1})
+    return render(
+        request, "signalen/nieuw_melders.html", {"melders": gevonden, "melder_gezocht": len(term.strip()) > 1}
+    )
 
 
 @alleen(*ZAAKROLLEN)

@@ -1,0 +1,42 @@
+"""What people do with a signaal: each function checks, changes and records in one transaction.
+
+All raise ActieFout with a sentence for the screen when something cannot be done, and then leave no trace.
+"""
+
+from signalen.actions.basis import klantcoaches_of, works_in
+from signalen.actions.behandelen import (
+    ask_information,
+    assign_signaal,
+    change_urgency,
+    close_signaal,
+    plan_follow_up,
+    release_signalen_of,
+    reopen_signaal,
+    resume_signaal,
+    return_signaal,
+    take_signaal,
+)
+from signalen.actions.intake import create_signaal
+from signalen.actions.schrijven import add_file, add_note, mark_confidential, unmark_confidential
+from signalen.actions.themas import change_thema
+
+__all__ = [
+    "add_file",
+    "add_note",
+    "ask_information",
+    "assign_signaal",
+    "change_thema",
+    "change_urgency",
+    "close_signaal",
+    "create_signaal",
+    "klantcoaches_of",
+    "mark_confidential",
+    "plan_follow_up",
+    "release_signalen_of",
+    "reopen_signaal",
+    "resume_signaal",
+    "return_signaal",
+    "take_signaal",
+    "unmark_confidential",
+    "works_in",
+]

@@ -1,0 +1,103 @@
+"""What all actions on a signaal share: the locked row, the table of statuses, the timeline, and who is told."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pghistory
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from plavei.core import klok, tijdlijn
+from plavei.core.berichten import notify
+from plavei.core.fouten import ActieFout
+from plavei.core.models import Medewerker, Rol
+from plavei.core.werkdagen import termijn
+from signalen import statuses
+from signalen.models import Lezer, Signaal
+from signalen.models.signaal import Stap, Urgentie, forget_reader_ids
+from signalen.statuses import Status
+from signalen.subjects import SIGNAAL
+from wijken.models import Wijk
+
+Check = Callable[[Medewerker, Signaal], bool]
+
+
+@contextmanager
+def changing(signaal: Signaal, *, door: Medewerker, mag: Check) -> Iterator[Signaal]:
+    """The locked, fresh row of ``signaal`` in a transaction that the history knows the author of."""
+    with transaction.atomic(), pghistory.context(door=door.pk):
+        fresh = Signaal.objects.select_for_update().get(pk=signaal.pk)
+        if not mag(door, fresh):
+            raise ActieFout(_("Dit mag u met dit signaal niet doen. Vraag het de behandelaar of een klantcoach."))
+        yield fresh
+
+
+def move(signaal: Signaal, naar: Status) -> None:
+    if not statuses.allowed(signaal.status, naar):
+        raise ActieFout(statuses.explain(signaal.status, naar))
+    signaal.status = naar
+
+
+def require_open(signaal: Signaal) -> None:
+    if not signaal.is_open:
+        raise ActieFout(_("Dit signaal is gesloten. Heropen het eerst."))
+
+
+def happened(
+    signaal: Signaal, code: str, door: Medewerker | None, **gegevens: str | int | bool | list[int] | None
+) -> None:
+    tijdlijn.record(soort=SIGNAAL, onderwerp_id=signaal.pk, code=code, door=door, gegevens=gegevens)
+
+
+def tell(signaal: Signaal, soort: str, door: Medewerker | None, ontvangers: Iterable[Medewerker]) -> None:
+    notify(
+        ontvangers=ontvangers,
+        soort=soort,
+        onderwerp_soort=SIGNAAL,
+        onderwerp_id=signaal.pk,
+        door=door,
+        vervalt_op=signaal.termijn_op if signaal.is_open else None,
+    )
+
+
+def klantcoaches_of(wijk: Wijk) -> list[Medewerker]:
+    """The klantcoaches who work in ``wijk``."""
+    coaches = Medewerker.objects.with_role(Rol.KLANTCOACH)
+    return list((coaches.filter(alle_wijken=True) | coaches.filter(werkgebieden__wijk=wijk)).distinct())
+
+
+def first_readers(wijk: Wijk, door: Medewerker) -> list[Medewerker]:
+    """Who gets a new confidential signal: the wijk's intake coach; without one its klantcoaches, so none is lost."""
+    coach = wijk.intake_coach
+    readers = [coach] if coach and coach.is_active else klantcoaches_of(wijk)
+    if not readers:
+        raise ActieFout(
+            _("In deze wijk werkt nog geen klantcoach die een vertrouwelijk signaal kan ontvangen. Vraag de beheerder.")
+        )
+    return readers
+
+
+def add_readers(signaal: Signaal, readers: Collection[Medewerker], door: Medewerker) -> None:
+    nu = klok.nu()
+    Lezer.objects.bulk_create(
+        [Lezer(signaal=signaal, medewerker=reader, door=door, op=nu) for reader in readers], ignore_conflicts=True
+    )
+    for person in (door, *readers):
+        forget_reader_ids(person)
+
+
+def first_contact_by(signaal: Signaal) -> date:
+    code = "eerste_contact" if signaal.urgentie == Urgentie.NORMAAL else signaal.urgentie
+    return termijn(code, klok.vandaag())
+
+
+def hand_to(signaal: Signaal, behandelaar: Medewerker) -> None:
+    signaal.behandelaar = behandelaar
+    if signaal.status == Status.NIEUW:
+        move(signaal, Status.IN_BEHANDELING)
+        signaal.stap, signaal.termijn_op = Stap.EERSTE_CONTACT, first_contact_by(signaal)
+
+
+def works_in(medewerker: Medewerker, wijk: Wijk) -> bool:
+    return medewerker.alle_wijken or medewerker.werkgebieden.filter(wijk=wijk).exists()

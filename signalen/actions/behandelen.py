@@ -1,0 +1,221 @@
+"""Taking a signal up, handing it on, planning, asking, urgency, closing and reopening."""
+
+from datetime import date, timedelta
+
+import pghistory
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from plavei.core import klok
+from plavei.core.fouten import ActieFout
+from plavei.core.herinneringen import handled
+from plavei.core.models import Medewerker
+from plavei.core.werkdagen import termijn
+from signalen import rules
+from signalen.actions.basis import (
+    add_readers,
+    changing,
+    first_contact_by,
+    first_readers,
+    hand_to,
+    happened,
+    move,
+    require_open,
+    tell,
+    works_in,
+)
+from signalen.models import Notitie, Signaal
+from signalen.models.signaal import Sluitreden, Stap, Urgentie
+from signalen.statuses import Status
+from signalen.subjects import SIGNAAL
+
+# Retention after closing, in days (DOMAIN 5.14): nuisance two years, behind the front door one.
+BEWAARDAGEN = {False: 2 * 365, True: 365}
+MAX_VOORUIT = timedelta(days=400)
+
+
+def take_signaal(*, signaal: Signaal, door: Medewerker) -> Signaal:
+    """Take it up oneself. Whoever comes second is told by whom it was taken."""
+    with changing(signaal, door=door, mag=rules.may_triage) as fresh:
+        require_open(fresh)
+        if fresh.behandelaar_id == door.pk:
+            return fresh
+        if fresh.behandelaar is not None:
+            raise ActieFout(_("%(naam)s heeft dit signaal al opgepakt.") % {"naam": fresh.behandelaar.naam})
+        hand_to(fresh, door)
+        fresh.save()
+        happened(fresh, "signaal.opgepakt", door)
+        handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk, soort="signaal.niet_beoordeeld")
+        tell(fresh, "signaal.opgepakt", door, [fresh.ingebracht_door])
+        return fresh
+
+
+def assign_signaal(*, signaal: Signaal, door: Medewerker, aan: Medewerker) -> Signaal:
+    """Give it to a colleague who works in its wijk."""
+    if aan.pk == door.pk and signaal.behandelaar_id is None:
+        return take_signaal(signaal=signaal, door=door)
+    with changing(signaal, door=door, mag=rules.may_triage) as fresh:
+        require_open(fresh)
+        if not (aan.is_active and aan.is_zaakrol and works_in(aan, fresh.wijk)):
+            raise ActieFout(_("%(naam)s werkt niet in deze wijk. Kies een andere collega.") % {"naam": aan.naam})
+        if fresh.behandelaar_id == aan.pk:
+            return fresh
+        previous = fresh.behandelaar
+        hand_to(fresh, aan)
+        if fresh.vertrouwelijk:
+            add_readers(fresh, [door], door)
+        fresh.save()
+        happened(fresh, "signaal.toegewezen", door, aan=aan.pk, van=previous.pk if previous else None)
+        handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk)
+        tell(fresh, "signaal.toegewezen", door, [aan])
+        tell(fresh, "signaal.opgepakt", door, [fresh.ingebracht_door])
+        return fresh
+
+
+def return_signaal(*, signaal: Signaal, door: Medewerker) -> Signaal:
+    """Give it back to the group: it stays where it was, without a handler."""
+    with changing(signaal, door=door, mag=rules.may_follow_up) as fresh:
+        require_open(fresh)
+        if fresh.behandelaar_id is None:
+            raise ActieFout(_("Niemand behandelt dit signaal; teruggeven is niet nodig."))
+        if fresh.vertrouwelijk:
+            add_readers(fresh, first_readers(fresh.wijk, door), door)
+        fresh.behandelaar = None
+        fresh.save()
+        happened(fresh, "signaal.teruggegeven", door)
+        handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk)
+        return fresh
+
+
+def _check_ahead(op: date) -> None:
+    if op < klok.vandaag():
+        raise ActieFout(_("Kies een datum vanaf vandaag."))
+    if op > klok.vandaag() + MAX_VOORUIT:
+        raise ActieFout(_("Kies een datum binnen ruim een jaar."))
+
+
+def ask_information(
+    *, signaal: Signaal, door: Medewerker, vraag: str, verwacht_op: date | None = None, aan_inbrenger: bool = False
+) -> Signaal:
+    """Ask somebody for information and wait for it until ``verwacht_op`` (default: the norm).
+
+    With ``aan_inbrenger`` the colleague who brought the signal in gets the question to read.
+    """
+    if not vraag.strip():
+        raise ActieFout(_("Schrijf op wat u wilt weten, en van wie."))
+    verwacht_op = verwacht_op or termijn("informatie", klok.vandaag())
+    _check_ahead(verwacht_op)
+    with changing(signaal, door=door, mag=rules.may_follow_up) as fresh:
+        if fresh.status != Status.WACHT:
+            move(fresh, Status.WACHT)
+        fresh.behandelaar = fresh.behandelaar or door
+        fresh.stap, fresh.stap_tekst, fresh.termijn_op = Stap.INFORMATIE, vraag.strip(), verwacht_op
+        fresh.vraagt_inbrenger = aan_inbrenger
+        fresh.save()
+        happened(fresh, "signaal.informatie_gevraagd", door, op=verwacht_op.isoformat())
+        handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk)
+        if aan_inbrenger:
+            tell(fresh, "signaal.informatie_gevraagd", door, [fresh.ingebracht_door])
+        return fresh
+
+
+def resume_signaal(*, signaal: Signaal, door: Medewerker) -> Signaal:
+    """Go on: the answer is in, or no longer needed."""
+    with changing(signaal, door=door, mag=rules.may_follow_up) as fresh:
+        move(fresh, Status.IN_BEHANDELING)
+        fresh.behandelaar = fresh.behandelaar or door
+        fresh.stap, fresh.stap_tekst, fresh.termijn_op = Stap.OPVOLGEN, "", first_contact_by(fresh)
+        fresh.vraagt_inbrenger = False
+        fresh.save()
+        happened(fresh, "signaal.informatie_binnen", door)
+        handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk)
+        return fresh
+
+
+def plan_follow_up(*, signaal: Signaal, door: Medewerker, op: date, tekst: str = "") -> Signaal:
+    """Promise to come back to it on ``op``; planning one on a signal nobody has taken takes it up."""
+    _check_ahead(op)
+    with changing(signaal, door=door, mag=rules.may_follow_up) as fresh:
+        require_open(fresh)
+        if fresh.behandelaar_id is None:
+            hand_to(fresh, door)
+            happened(fresh, "signaal.opgepakt", door)
+        if fresh.status == Status.WACHT:
+            move(fresh, Status.IN_BEHANDELING)
+        fresh.stap, fresh.stap_tekst, fresh.termijn_op = Stap.OPVOLGEN, tekst.strip(), op
+        fresh.vraagt_inbrenger = False
+        fresh.save()
+        happened(fresh, "signaal.opvolging_gepland", door, op=op.isoformat())
+        handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk)
+        if fresh.behandelaar:
+            tell(fresh, "signaal.opvolging_gepland", door, [fresh.behandelaar])
+        return fresh
+
+
+def change_urgency(*, signaal: Signaal, door: Medewerker, urgentie: str) -> Signaal:
+    """Set the urgency; as long as it was not judged, the term follows, counted from when it came in."""
+    with changing(signaal, door=door, mag=rules.may_triage) as fresh:
+        require_open(fresh)
+        if fresh.urgentie == urgentie:
+            return fresh
+        fresh.urgentie = Urgentie(urgentie)
+        if fresh.stap == Stap.BEOORDELEN:
+            handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk)
+            fresh.termijn_op = max(termijn(urgentie, fresh.ingebracht_datum), klok.vandaag())
+        fresh.save()
+        happened(fresh, "signaal.urgentie", door, naar=urgentie)
+        if urgentie == Urgentie.ACUUT and fresh.behandelaar:
+            tell(fresh, "signaal.urgentie", door, [fresh.behandelaar])
+        return fresh
+
+
+def close_signaal(*, signaal: Signaal, door: Medewerker, reden: str, resultaat: str = "") -> Signaal:
+    """Close with a reason; sets the date on which it will be up for destruction (DOMAIN 5.14)."""
+    if reden not in Sluitreden.values:
+        raise ActieFout(_("Kies waarom dit signaal dicht kan."))
+    with changing(signaal, door=door, mag=rules.may_triage) as fresh:
+        move(fresh, Status.GESLOTEN)
+        fresh.behandelaar = fresh.behandelaar or door
+        fresh.sluitreden, fresh.resultaat, fresh.stap_tekst = reden, resultaat.strip(), ""
+        fresh.vraagt_inbrenger = False
+        fresh.gesloten_op = klok.nu()
+        fresh.vernietigen_op = klok.vandaag() + timedelta(days=BEWAARDAGEN[fresh.achter_de_voordeur])
+        fresh.save()
+        happened(fresh, "signaal.gesloten", door, reden=reden)
+        handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk)
+        tell(fresh, "signaal.gesloten", door, {fresh.ingebracht_door, fresh.behandelaar})
+        return fresh
+
+
+def reopen_signaal(*, signaal: Signaal, door: Medewerker, reden: str) -> Signaal:
+    """Open it again, with whoever reopens it as handler and the reason as a note."""
+    if not reden.strip():
+        raise ActieFout(_("Schrijf op waarom dit signaal weer open moet."))
+    with changing(signaal, door=door, mag=rules.may_triage) as fresh:
+        move(fresh, Status.IN_BEHANDELING)
+        fresh.behandelaar = door
+        fresh.sluitreden, fresh.gesloten_op, fresh.vernietigen_op = "", None, None
+        fresh.heropend += 1
+        fresh.stap, fresh.stap_tekst, fresh.termijn_op = Stap.OPVOLGEN, "", first_contact_by(fresh)
+        fresh.save()
+        Notitie.objects.create(
+            signaal=fresh, soort=Notitie.Soort.INSCHATTING, tekst=reden.strip(), door=door, op=klok.nu()
+        )
+        happened(fresh, "signaal.heropend", door)
+        tell(fresh, "signaal.heropend", door, [fresh.ingebracht_door])
+        return fresh
+
+
+def release_signalen_of(*, medewerker: Medewerker, door: Medewerker | None) -> int:
+    """Take a leaving colleague off all open signals, so that they stand in the queue without a handler."""
+    with transaction.atomic(), pghistory.context(door=door.pk if door else None):
+        open_ones = Signaal.objects.select_for_update().open().filter(behandelaar=medewerker)
+        signalen = list(open_ones.select_related("wijk__intake_coach"))
+        for signaal in signalen:
+            signaal.behandelaar = None
+            signaal.save(update_fields=["behandelaar"])
+            if signaal.vertrouwelijk:
+                add_readers(signaal, first_readers(signaal.wijk, medewerker), door or medewerker)
+            happened(signaal, "signaal.behandelaar_weg", door)
+            handled(onderwerp_soort=SIGNAAL, onderwerp_id=signaal.pk)
+        return len(signalen)

@@ -1,0 +1,93 @@
+"""Bringing in a signal."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from bewoners.models import Bewoner
+from plavei.core import klok
+from plavei.core.bijlagen import Upload, store_upload
+from plavei.core.fouten import ActieFout
+from plavei.core.models import Medewerker
+from plavei.core.werkdagen import termijn
+from signalen import rules
+from signalen.actions.basis import add_readers, first_readers, happened, klantcoaches_of, tell
+from signalen.models import Signaal, Thema
+from signalen.models.signaal import MelderSoort, Urgentie, Via
+from signalen.subjects import SIGNAAL
+from wijken.models import Buurt, Eenheid
+
+
+def create_signaal(
+    *,
+    door: Medewerker,
+    thema: Thema,
+    tekst: str,
+    urgentie: str = Urgentie.NORMAAL,
+    eenheid: Eenheid | None = None,
+    buurt: Buurt | None = None,
+    plaats: str = "",
+    via: str = Via.WIJK,
+    melder_soort: str = MelderSoort.ZELF,
+    melder: Bewoner | None = None,
+    melder_naam: str = "",
+    melder_contact: str = "",
+    vertrouwelijk: bool = False,
+    bestanden: Sequence[Upload] = (),
+    inzending: UUID | None = None,
+) -> Signaal:
+    """Bring in a signal at a home, or at a described place in a buurt. The same ``inzending`` twice makes one signal.
+
+    Raises ValidationError for a file that is not accepted.
+    """
+    if not rules.may_create(door):
+        raise ActieFout(_("Met uw rol kunt u geen signaal inbrengen."))
+    plek = eenheid.buurt if eenheid else buurt
+    if plek is None or not (eenheid or plaats.strip()):
+        raise ActieFout(_("Kies een adres, of kies een buurt en beschrijf de plek."))
+    if not thema.actief:
+        raise ActieFout(_("Dit thema is niet meer te kiezen. Kies een ander thema."))
+    signaal = Signaal(
+        inzending=inzending,
+        thema=thema,
+        achter_de_voordeur=thema.achter_de_voordeur,
+        doel=thema.doel,
+        grondslag=thema.grondslag,
+        tekst=tekst.strip(),
+        urgentie=urgentie,
+        vertrouwelijk=vertrouwelijk,
+        wijk_id=plek.wijk_id,
+        buurt=plek,
+        eenheid=eenheid,
+        plaats=plaats.strip(),
+        via=via,
+        melder_soort=melder_soort,
+        melder=melder,
+        melder_naam=melder_naam.strip(),
+        melder_contact=melder_contact.strip(),
+        ingebracht_door=door,
+        ingebracht_op=klok.nu(),
+        termijn_op=termijn(urgentie, klok.vandaag()),
+    )
+    try:
+        with transaction.atomic():
+            signaal.save(force_insert=True)
+            happened(signaal, "signaal.ingebracht", door, via=via)
+            for bestand in bestanden:
+                store_upload(soort=SIGNAAL, onderwerp_id=signaal.pk, bestand=bestand, door=door)
+            if vertrouwelijk:
+                readers = first_readers(plek.wijk, door)
+                add_readers(signaal, readers, door)
+                tell(signaal, "signaal.nieuw_vertrouwelijk", door, readers)
+            elif urgentie == Urgentie.ACUUT:
+                tell(signaal, "signaal.nieuw_acuut", door, klantcoaches_of(plek.wijk))
+    except IntegrityError:
+        sent_before = Signaal.objects.filter(inzending=inzending, ingebracht_door=door).first() if inzending else None
+        if sent_before is None:
+            if inzending and Signaal.objects.filter(inzending=inzending).exists():
+                raise ActieFout(_("Dit formulier was al eens gebruikt. Verstuur het nog een keer.")) from None
+            raise
+        return sent_before
+    return signaal

@@ -1,0 +1,70 @@
+"""Notes and files, and who may read them."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from plavei.core import klok
+from plavei.core.bijlagen import Upload, store_upload
+from plavei.core.fouten import ActieFout
+from plavei.core.models import Bijlage, Medewerker
+from signalen import rules
+from signalen.actions.basis import add_readers, changing, first_readers, happened, tell
+from signalen.models import Lezer, Notitie, Signaal
+from signalen.subjects import SIGNAAL
+
+
+def add_note(
+    *, signaal: Signaal, door: Medewerker, soort: str, tekst: str, bestanden: Sequence[Upload] = ()
+) -> Notitie:
+    """Add a note; the maker of a signal may add to the own text too. Raises ValidationError for a refused file."""
+    if not tekst.strip():
+        raise ActieFout(_("De notitie is nog leeg. Schrijf op wat u zag, hoorde of vindt."))
+    with changing(signaal, door=door, mag=rules.may_note) as fresh:
+        notitie = Notitie.objects.create(
+            signaal=fresh, soort=Notitie.Soort(soort), tekst=tekst.strip(), door=door, op=klok.nu()
+        )
+        happened(fresh, "signaal.notitie", door, notitie=notitie.pk, soort=soort)
+        for bestand in bestanden:
+            add_file(signaal=fresh, door=door, bestand=bestand)
+        if fresh.behandelaar and fresh.is_open:
+            tell(fresh, "signaal.notitie", door, [fresh.behandelaar])
+        return notitie
+
+
+def add_file(*, signaal: Signaal, door: Medewerker, bestand: Upload) -> Bijlage:
+    """Attach a photo or PDF. Raises ValidationError for a file that is not accepted."""
+    with changing(signaal, door=door, mag=rules.may_note) as fresh:
+        bijlage = store_upload(soort=SIGNAAL, onderwerp_id=fresh.pk, bestand=bestand, door=door)
+        happened(fresh, "signaal.bijlage", door, bijlage=bijlage.pk)
+        return bijlage
+
+
+def mark_confidential(*, signaal: Signaal, door: Medewerker, lezers: Iterable[Medewerker] = ()) -> Signaal:
+    """Only its handler, the named readers and, for the own text, its maker keep seeing it."""
+    with changing(signaal, door=door, mag=rules.may_triage) as fresh:
+        readers = {reader.pk: reader for reader in lezers}
+        for reader in readers.values():
+            if not (reader.is_active and reader.is_zaakrol):
+                raise ActieFout(_("%(naam)s kan geen lezer zijn.") % {"naam": reader.naam})
+        if fresh.behandelaar_id is None:
+            readers |= {reader.pk: reader for reader in first_readers(fresh.wijk, door)}
+        readers.setdefault(door.pk, door)
+        fresh.vertrouwelijk = True
+        fresh.save(update_fields=["vertrouwelijk"])
+        Lezer.objects.filter(signaal=fresh).delete()
+        add_readers(fresh, readers.values(), door)
+        happened(fresh, "signaal.vertrouwelijk", door, lezers=sorted(readers))
+        return fresh
+
+
+def unmark_confidential(*, signaal: Signaal, door: Medewerker) -> Signaal:
+    """Open it again to everybody who works in its wijk."""
+    with changing(signaal, door=door, mag=rules.may_triage) as fresh:
+        if not fresh.vertrouwelijk:
+            raise ActieFout(_("Dit signaal is niet vertrouwelijk."))
+        fresh.vertrouwelijk = False
+        fresh.save(update_fields=["vertrouwelijk"])
+        Lezer.objects.filter(signaal=fresh).delete()
+        happened(fresh, "signaal.niet_vertrouwelijk", door)
+        return fresh

@@ -1,0 +1,42 @@
+"""Where signals are in the navigation."""
+
+from django.utils.translation import gettext as _
+
+from plavei.core.models import Rol
+from plavei.core.models.medewerker import ZAAKROLLEN
+from plavei.core.registries import MenuEntry, menu
+
+menu.register(
+    MenuEntry(
+        code="signalen",
+        label=lambda: _("Signalen"),
+        url_name="signalen:lijst",
+        icon="inbox",
+        roles=ZAAKROLLEN,
+        order=20,
+        active_prefix="/signalen/",
+    )
+)
+menu.register(
+    MenuEntry(
+        code="signaal_nieuw",
+        label=lambda: _("Nieuw signaal"),
+        url_name="signalen:nieuw",
+        icon="plus-lg",
+        roles=ZAAKROLLEN,
+        plaats="nieuw",
+        order=30,
+        active_prefix="/signalen/nieuw/",
+    )
+)
+menu.register(
+    MenuEntry(
+        code="themas",
+        label=lambda: _("Thema's en grondslagen"),
+        url_name="signalen:themas",
+        icon="journal-check",
+        roles=frozenset({Rol.PRIVACY}),
+        order=30,
+        active_prefix="/signalen/themas/",
+    )
+)
