@@ -37,6 +37,6 @@ def _publish(task: str) -> None:
 
 def _send(task: str) -> None:
     connection = current_app.connection_for_write()
-    connection.transport_options = {**connection.transport_options, **_PATIENCE}
+    connection.transport_options = {**(connection.transport_options or {}), **_PATIENCE}
     with producers[connection].acquire(block=True, timeout=1) as producer:
         current_app.send_task(task, expires=60, producer=producer)

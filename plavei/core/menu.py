@@ -60,3 +60,14 @@ menu.register(
         order=40,
     )
 )
+menu.register(
+    MenuEntry(
+        code="post",
+        label=lambda: _("Mail die niet aankwam"),
+        url_name="core:post",
+        icon="envelope-exclamation",
+        roles=BEHEER,
+        plaats="beheer",
+        order=50,
+    )
+)

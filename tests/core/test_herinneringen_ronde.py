@@ -185,8 +185,9 @@ class Verjaardag(ReminderKind):
         self.due_on, self.people, self.wrong = due_on, people, wrong
 
     def due(self, vandaag: date) -> "QuerySet[Any]":
-        found = Medewerker.objects.filter(pk__in=self.people) if vandaag >= self.due_on else Medewerker.objects.none()
-        return found.annotate(vervalt_op=F("uitgenodigd_op__date"))
+        found: QuerySet[Any] = Medewerker.objects.filter(pk__in=self.people if vandaag >= self.due_on else [])
+        rows: QuerySet[Any] = found.annotate(vervalt_op=F("uitgenodigd_op__date"))
+        return rows
 
     def recipients(self, ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
         if set(ids) & set(self.wrong):

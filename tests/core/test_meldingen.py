@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -55,7 +56,7 @@ def test_a_sentence_with_what_it_is_about_and_when(
     assert f"De opvolging van een signaal is aan de beurt: S{signaal.pk}</a>" in page
     assert reverse("core:melding_open", args=[reminded.pk]) in page
     assert "Uiterlijk op 25 november 2026" in page
-    assert "25 nov 2026, 08:00" in page
+    assert "25 nov 2026, 08:00<" in page
     assert "1 ongelezen" in page
     assert signaal.tekst not in page
 
@@ -151,7 +152,7 @@ def test_the_link_in_the_mail_marks_the_message_read(
 def test_opening_asks_for_a_log_in_first(reminded: Bericht, client: Client) -> None:
     url = reverse("core:melding_open", args=[reminded.pk])
     response = client.get(url)
-    assert (response.status_code, response["Location"]) == (302, f"/inloggen/?next={url}")
+    assert (response.status_code, response["Location"]) == (302, f"/inloggen/?{urlencode({'next': url})}")
     reminded.refresh_from_db()
     assert reminded.gelezen_op is None
 
@@ -242,7 +243,7 @@ def test_putting_off(reminded: Bericht, signaal: Signaal, karin: Medewerker, cli
         ({"tot": "2026-11-25", "reden": "Kan wachten"}, "Kies een dag na vandaag."),
         ({"tot": "2036-11-25", "reden": "Kan wachten"}, "Uitstellen kan hooguit drie maanden."),
         ({"tot": "gisteren", "reden": "Kan wachten"}, "Voer een geldige datum in."),
-        ({"tot": "2026-12-01", "reden": ""}, "Waarom kan dit wachten?: Dit veld is verplicht."),
+        ({"tot": "2026-12-01", "reden": ""}, "Waarom kan dit wachten? – Dit veld is verplicht."),
         ({"tot": "2026-12-01", "reden": "a\x00b"}, "Null-tekens zijn niet toegestaan."),
         ({"tot": "2026-12-01", "reden": "x" * 10_000}, "300 tekens"),
         ({}, "Dit veld is verplicht."),
