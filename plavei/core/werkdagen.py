@@ -21,8 +21,10 @@ def _nationale_feestdagen(jaar: int, goede_vrijdag: bool, bevrijdingsdag: str) -
     Source: the holidays library (NL); Good Friday and 5 May are no statutory day off, collective agreements decide.
     """
     nl = holidays.country_holidays("NL", years=jaar)
-    dagen = set(nl.keys()) - {date(jaar, 5, 5)}
-    goede_vrijdag_op = easter(jaar) - timedelta(days=2)
+    pasen = easter(jaar)
+    # Some years 5 May is Ascension Day as well (2005, 2016); then everybody has it off.
+    dagen = {dag for dag in nl if dag != date(jaar, 5, 5) or dag == pasen + timedelta(days=39)}
+    goede_vrijdag_op = pasen - timedelta(days=2)
     dagen.discard(goede_vrijdag_op)
     if goede_vrijdag:
         dagen.add(goede_vrijdag_op)
