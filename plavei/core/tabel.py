@@ -246,7 +246,7 @@ def _number_text(waarde: float, opmaak: str) -> tuple[str, str]:
 
 
 def _as_table(naam: str, regels: Sequence[tuple[int, list[str]]], fouten: _Fouten, kopregel: int) -> Tabel:
-    gevuld = [(regel, cellen) for regel, cellen in regels if any(cellen) and regel >= kopregel]
+    gevuld = [(regel, cellen) for regel, cellen in regels if (any(cellen) or regel in fouten) and regel >= kopregel]
     if not gevuld:
         raise TabelError(_("%(naam)s is leeg.") % {"naam": naam})
     koppen = unique_headings(gevuld[0][1])

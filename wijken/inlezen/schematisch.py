@@ -56,9 +56,10 @@ def _halves(punten: Sequence[tuple[float, float]]) -> dict[tuple[float, float], 
         return dict.fromkeys(punten, None)
     (ax, ay), (bx, by) = punten
     midden, weg = np.array([(ax + bx) / 2, (ay + by) / 2]), np.array([bx - ax, by - ay])
-    weg = weg / np.hypot(*weg)
+    afstand = float(np.hypot(*weg))
+    weg = weg / afstand
     dwars = np.array([-weg[1], weg[0]])
-    ver = 4 * BEREIK
+    ver = afstand + 4 * BEREIK
     cellen: dict[tuple[float, float], Polygon | None] = {}
     for punt, kant in zip(punten, (-1, 1), strict=True):
         hoeken = [midden + ver * dwars, midden - ver * dwars]
