@@ -85,9 +85,9 @@ def _news(user: Medewerker) -> TileContent:
         regel = as_line(op, door, code, gegevens)
         items.append(
             TileItem(
-                label=f"{subject.label(record)}: {regel.tekst}",
+                label=f"{regel.door} {regel.tekst}",
                 url=subject.url(record),
-                sub=f"{regel.door}, {_when(op)}",
+                sub=f"{subject.label(record)}, {_when(op)}",
                 icon=regel.icoon,
             )
         )

@@ -38,6 +38,13 @@ class Groep:
     def is_leeg(self) -> bool:
         return not self.tegels
 
+    @property
+    def aantal(self) -> str:
+        """How many there are on all tiles together; with a plus when a tile stopped counting."""
+        tellingen = [tegel.inhoud.count or str(len(tegel.inhoud.items)) for tegel in self.tegels]
+        som = sum(int(telling.rstrip("+")) for telling in tellingen if telling.rstrip("+").isdecimal())
+        return f"{som}{'+' if any(telling.endswith('+') for telling in tellingen) else ''}"
+
 
 def groeten(moment: datetime) -> str:
     """How to greet somebody at this moment, in Dutch time."""
