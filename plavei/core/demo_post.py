@@ -3,7 +3,7 @@
 import email
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parsedate_to_datetime
@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plavei.core.toegang import publiek
@@ -88,9 +89,11 @@ def _text(message: EmailMessage) -> str:
 
 def _moment(value: str) -> datetime | None:
     try:
-        return parsedate_to_datetime(value)
+        moment = parsedate_to_datetime(value)
     except ValueError:
         return None
+    # "-0000" says: this is UTC, and nothing about where the sender is.
+    return moment.replace(tzinfo=UTC) if timezone.is_naive(moment) else moment
 
 
 def _folder() -> Path:

@@ -54,6 +54,7 @@ class Melding:
     vervalt_op: date | None
     gelezen: bool
     afgehandeld: bool
+    te_laat: bool
     uitgesteld_tot: date | None
     mag_uitstellen: bool
     mail: str
@@ -90,6 +91,7 @@ def _melding(row: Bericht, onderwerp: str, mail: str, vandaag: date) -> Melding:
         vervalt_op=row.vervalt_op,
         gelezen=row.gelezen_op is not None,
         afgehandeld=herinnering is not None and not is_open,
+        te_laat=is_open and row.vervalt_op is not None and row.vervalt_op < vandaag,
         uitgesteld_tot=uitgesteld_tot if put_off else None,
         mag_uitstellen=is_open and not put_off and bool(onderwerp),
         mail=mail,
