@@ -93,6 +93,7 @@ def _volledig(request: HttpRequest, signaal: Signaal, dossier: Dossier) -> dict[
     return {
         "volledig": True,
         "dossier": dossier,
+        "bestanden": dossier.bestanden,
         "tijdlijn": tijdlijn.lines(soort=SIGNAAL, onderwerp_id=signaal.pk),
         "panelen": panels_for("signaal", request, signaal),
     }
@@ -103,7 +104,7 @@ def _eigen_deel(signaal: Signaal, user: Medewerker) -> dict[str, Any]:
     return {
         "volledig": False,
         "eigen_notities": list(signaal.notities.filter(door=user).order_by("-op", "-id")[:100]),
-        "eigen_bestanden": list(Bijlage.objects.of(SIGNAAL, signaal.pk).filter(door=user)[:100]),
+        "bestanden": list(Bijlage.objects.of(SIGNAAL, signaal.pk).filter(door=user)[:100]),
     }
 
 
