@@ -39,8 +39,8 @@ def beheer(request: HttpRequest) -> HttpResponse:
 
 
 # ---------------------------------------------------------------- colleagues
-@require_safe
 @alleen(Rol.BEHEER)
+@require_safe
 def medewerkers(request: HttpRequest) -> HttpResponse:
     """Colleagues by name, fifty at a time, found by a part of the name or address."""
     q = _text(request, "q")
@@ -79,8 +79,8 @@ def _after(rows: "QuerySet[Any]", cursor: str) -> "QuerySet[Any]":
     return rows.filter(Q(laag__gt=last[0]) | Q(laag=last[0], pk__gt=last[1])) if last else rows
 
 
-@require_safe
 @alleen(Rol.BEHEER)
+@require_safe
 def medewerker(request: HttpRequest, pk: int) -> HttpResponse:
     collega = _colleague(request, pk)
     mail = Bericht.objects.filter(ontvanger=collega, soort=uitnodigingen.UITNODIGING).order_by("-id").first()
@@ -100,8 +100,8 @@ def medewerker(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @alleen(Rol.BEHEER)
+@require_http_methods(["GET", "HEAD", "POST"])
 def medewerker_nieuw(request: HttpRequest) -> HttpResponse:
     form = MedewerkerForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -117,8 +117,8 @@ def medewerker_nieuw(request: HttpRequest) -> HttpResponse:
     return render(request, "core/medewerker_formulier.html", {"form": form, "collega": None})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @alleen(Rol.BEHEER)
+@require_http_methods(["GET", "HEAD", "POST"])
 def medewerker_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     collega = _colleague(request, pk)
     # The form writes into its instance while checking: the page keeps showing who it really is.
@@ -134,8 +134,8 @@ def medewerker_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "core/medewerker_formulier.html", {"form": form, "collega": collega})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @alleen(Rol.BEHEER)
+@require_http_methods(["GET", "HEAD", "POST"])
 def medewerker_stoppen(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more, then end the account."""
     collega = _colleague(request, pk)
@@ -158,8 +158,8 @@ def medewerker_stoppen(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @alleen(Rol.BEHEER)
+@require_http_methods(["GET", "HEAD", "POST"])
 def medewerker_tweede_stap(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more, then forget the second factor."""
     collega = _colleague(request, pk)
@@ -182,8 +182,8 @@ def medewerker_tweede_stap(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
 @alleen(Rol.BEHEER)
+@require_POST
 def medewerker_uitnodigen(request: HttpRequest, pk: int) -> HttpResponse:
     collega = _colleague(request, pk)
     return _do(
@@ -194,8 +194,8 @@ def medewerker_uitnodigen(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
 @alleen(Rol.BEHEER)
+@require_POST
 def medewerker_hervatten(request: HttpRequest, pk: int) -> HttpResponse:
     collega = _colleague(request, pk)
     return _do(
@@ -207,8 +207,8 @@ def medewerker_hervatten(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # ---------------------------------------------------------------- terms and days off
-@require_http_methods(["GET", "HEAD", "POST"])
 @alleen(Rol.BEHEER)
+@require_http_methods(["GET", "HEAD", "POST"])
 def normen(request: HttpRequest) -> HttpResponse:
     formset = normen_formset(request.POST if request.method == "POST" else None)
     if request.method == "POST" and formset.is_valid():
@@ -222,8 +222,8 @@ def normen(request: HttpRequest) -> HttpResponse:
     return render(request, "core/normen.html", {"formset": formset})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @alleen(Rol.BEHEER)
+@require_http_methods(["GET", "HEAD", "POST"])
 def vrije_dagen(request: HttpRequest) -> HttpResponse:
     """Two small forms on one page; the name of the button that was pressed says which."""
     door = staff(request)
@@ -257,8 +257,8 @@ def vrije_dagen(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
 @alleen(Rol.BEHEER)
+@require_POST
 def vrije_dag_weg(request: HttpRequest, pk: int) -> HttpResponse:
     inrichten.remove_day_off(dag=get_object_or_404(VrijeDag, pk=pk), door=staff(request))
     messages.success(request, _("De dag telt weer als gewone dag."))

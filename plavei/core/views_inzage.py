@@ -21,8 +21,8 @@ from plavei.core.toegang import alleen
 PER_PAGINA = 100
 
 
-@require_safe
 @alleen(Rol.PRIVACY)
+@require_safe
 def inzage(request: HttpRequest) -> HttpResponse:
     """Newest first, a hundred at a time; two queries whatever the size of the log (three with a name chosen)."""
     form = InzageFilter({name: str(value).replace("\x00", "") for name, value in request.GET.items()})

@@ -37,7 +37,9 @@ def test_bas_ends_the_account_of_wim(bas: Medewerker, wim: Medewerker, client_va
     assert Gebeurtenis.objects.get(code="medewerker.gedeactiveerd").door == bas
 
 
-def test_stolen_and_own_sessions_end_with_the_next_click(bas: Medewerker, wim: Medewerker, client_van: ClientVan) -> None:
+def test_stolen_and_own_sessions_end_with_the_next_click(
+    bas: Medewerker, wim: Medewerker, client_van: ClientVan
+) -> None:
     known, unlisted = Client(), client_van(wim, tweede_stap=False)
     known.post("/inloggen/", {"login": wim.email, "password": WACHTWOORD})
     assert [c.get("/profiel/").status_code for c in (known, unlisted)] == [200, 200]
@@ -83,7 +85,9 @@ def test_if_the_work_cannot_be_laid_down_nothing_happens(bas: Medewerker, karin:
     assert Gebeurtenis.objects.count() == 0
 
 
-def test_another_role_lays_the_work_down_too(bas: Medewerker, karin: Medewerker, neergelegd: list[WerkNeergelegd]) -> None:
+def test_another_role_lays_the_work_down_too(
+    bas: Medewerker, karin: Medewerker, neergelegd: list[WerkNeergelegd]
+) -> None:
     fresh = actions.update_medewerker(
         medewerker=karin, naam=karin.naam, email=karin.email, rol="privacy", telefoon="", publiek=False, door=bas
     )

@@ -13,7 +13,7 @@ from plavei.core import fotos
 from plavei.core.fotos import schone_foto
 
 
-def jpeg(breed: int = 60, hoog: int = 40, *, gericht: int = 1, gps: bool = True, **save: object) -> BytesIO:
+def jpeg(breed: int = 60, hoog: int = 40, *, gericht: int = 1, gps: bool = True) -> BytesIO:
     """A photo as a phone makes it: with place, time, maker and a comment."""
     beeld = Image.new("RGB", (breed, hoog), "green")
     beeld.paste("red", (0, 0, breed // 2, hoog // 2))
@@ -24,7 +24,7 @@ def jpeg(breed: int = 60, hoog: int = 40, *, gericht: int = 1, gps: bool = True,
     if gps:
         exif.get_ifd(IFD.GPSInfo).update({GPS.GPSLatitudeRef: "N", GPS.GPSLatitude: (51.0, 55.0, 48.0)})
     uit = BytesIO()
-    beeld.save(uit, "JPEG", exif=exif, comment=b"Kerkstraat 12", quality=95, **save)  # type: ignore[arg-type]
+    beeld.save(uit, "JPEG", exif=exif, comment=b"Kerkstraat 12", quality=95)
     uit.seek(0)
     return uit
 

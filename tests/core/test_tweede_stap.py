@@ -1,11 +1,13 @@
 """The second factor: who must have one reaches nothing without it, in no session."""
 
+from collections.abc import Sequence
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.exceptions import ValidationError
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
 from plavei.core.accounts import MFAAdapter
@@ -81,7 +83,9 @@ def test_guessing_codes_is_limited(karin: Medewerker, client: Client) -> None:
     assert not is_in(client)
 
 
-@pytest.mark.parametrize("body", [{}, {"credential": "{}"}, {"credential": "\x00"}, {"code": "\x00"}, {"code": "9" * 10_000}])
+@pytest.mark.parametrize(
+    "body", [{}, {"credential": "{}"}, {"credential": "\x00"}, {"code": "\x00"}, {"code": "9" * 10_000}]
+)
 def test_a_strange_form_is_a_wrong_code(karin: Medewerker, client: Client, body: dict[str, str]) -> None:
     TOTP.activate(karin, SECRET)
     log_in(client, karin)
@@ -171,10 +175,10 @@ def test_a_replaced_secret_key_is_said_in_words_and_opens_nothing(karin: Medewer
 def all_paths() -> set[str]:
     found = set()
 
-    def walk(patterns: list[object], prefix: str) -> None:
+    def walk(patterns: Sequence[URLPattern | URLResolver], prefix: str) -> None:
         for pattern in patterns:
-            route = prefix + str(pattern.pattern)  # type: ignore[attr-defined]
-            if hasattr(pattern, "url_patterns"):
+            route = prefix + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
                 walk(pattern.url_patterns, route)
             elif "<" not in route and "(" not in route:
                 found.add("/" + route)

@@ -145,7 +145,13 @@ def test_a_new_invitation_makes_the_old_one_worthless(nadia: Medewerker, bas: Me
 def test_another_address_moves_the_invitation(nadia: Medewerker, bas: Medewerker, client: Client) -> None:
     old = invitation_path(nadia)
     fresh = actions.update_medewerker(
-        medewerker=nadia, naam=nadia.naam, email="n.noor@plavei.example", rol=nadia.rol, telefoon="", publiek=False, door=bas
+        medewerker=nadia,
+        naam=nadia.naam,
+        email="n.noor@plavei.example",
+        rol=nadia.rol,
+        telefoon="",
+        publiek=False,
+        door=bas,
     )
     assert client.get(old).status_code == 410
     assert client.get(invitation_path(fresh)).status_code == 200
@@ -161,14 +167,18 @@ def test_nobody_comes_in_with_the_invitation_of_who_left(nadia: Medewerker, bas:
 
 
 def test_a_made_up_link_opens_nothing(nadia: Medewerker, client: Client) -> None:
-    signed = [signing.dumps(data, salt="plavei.core.uitnodiging") for data in ({"m": nadia.pk, "v": "x"}, [1], {"m": "x"})]
+    signed = [
+        signing.dumps(data, salt="plavei.core.uitnodiging") for data in ({"m": nadia.pk, "v": "x"}, [1], {"m": "x"})
+    ]
     signed.append(signing.dumps({"m": 10**30, "v": "x"}, salt="plavei.core.uitnodiging"))
     for token in ("x", "a:b:c", "y" * 5_000, *signed):
         assert client.get(f"/uitnodiging/{token}/").status_code == 410
         assert choose(client, f"/uitnodiging/{token}/") == 410
 
 
-def test_somebody_else_s_session_ends_on_that_computer(nadia: Medewerker, karin: Medewerker, client_van: ClientVan) -> None:
+def test_somebody_else_s_session_ends_on_that_computer(
+    nadia: Medewerker, karin: Medewerker, client_van: ClientVan
+) -> None:
     client = client_van(karin)
     choose(client, invitation_path(nadia))
     assert client.get("/profiel/").context["user"] == nadia
@@ -194,7 +204,9 @@ def test_a_colleague_with_a_second_factor_still_needs_it(karin: Medewerker, bas:
     assert client.get("/profiel/").status_code == 302
 
 
-def test_the_page_of_a_colleague_says_how_the_mail_stands(nadia: Medewerker, bas: Medewerker, client_van: ClientVan) -> None:
+def test_the_page_of_a_colleague_says_how_the_mail_stands(
+    nadia: Medewerker, bas: Medewerker, client_van: ClientVan
+) -> None:
     page = client_van(bas).get(f"/beheer/medewerkers/{nadia.pk}/").content.decode()
     assert "in de wachtrij" in page
     assert invitation_path(nadia) not in page  # who can read the link can become Nadia
