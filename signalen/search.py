@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import IntegerField, QuerySet, Value
+from django.db.models import BooleanField, Case, F, Func, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -16,47 +18,77 @@ from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.registries import SearchResult, SearchSource, search_sources
 from signalen import regels
 from signalen.models import Signaal
+from signalen.models.signaal import reader_ids
 from signalen.statuses import Status
 from wijken.models import Eenheid
+from wijken.werkgebied import wijk_ids
 
 MAX_WONINGEN = 30
+# In this many of the newest signals a common word is found often enough; what is not is rare, and then the index is quick.
+VENSTER = 3_000
+# Working in more wijken than this is as good as working everywhere.
+VEEL_WIJKEN = 50
+# However wrong the planner guesses a word's frequency, no more than this is gathered.
+HOOGUIT = 10_000
 _NUMMER = re.compile(r"[sS]?\s?0{0,9}([1-9][0-9]{0,17})")
-_KOLOMMEN = ("rang", *regels.KOLOMMEN, "ingebracht_op")
-OP_NUMMER, OP_ADRES, OP_TEKST = 1, 2, 3
+_KOLOMMEN = (*regels.KOLOMMEN, "ingebracht_op")
+
+
+class _EenVan(Func):
+    """``id = ANY(ARRAY(subquery))``: worked out once and then looked up by key, also inside an OR."""
+
+    template, arg_joiner = "%(expressions)s)", " = ANY("
+    output_field = BooleanField()
+
+
+def _een_van(pks: "QuerySet[Signaal]") -> Q:
+    return Q(_EenVan(F("pk"), ArraySubquery(pks.values("pk"))))
 
 
 def vind(user: Medewerker, term: str, maximum: int) -> list[tuple[Any, ...]]:
-    """Rows of ``_KOLOMMEN``: number before address before text, newest first. One query.
-
-    Each part stops at its own maximum, so that a common word costs no more than a rare one.
-    """
+    """Rows of ``_KOLOMMEN``: the number first, then by address or text, newest first. At most two queries."""
     term = "".join(teken for teken in term[:200] if teken.isprintable()).strip()
     if len(term) < 2:
         return []
-    zichtbaar = Signaal.objects.visible_to(user)
-    delen: list[QuerySet[Signaal]] = []
-    if nummer := _NUMMER.fullmatch(term):
-        delen.append(_rang(zichtbaar.filter(pk=int(nummer[1])), OP_NUMMER))
+    nummer = _NUMMER.fullmatch(term)
     woningen = Eenheid.objects.visible_to(user).zoek(term)[:MAX_WONINGEN]
-    delen.append(_rang(zichtbaar.filter(eenheid__in=woningen.values("pk")), OP_ADRES))
-    vraag = SearchQuery(term, config="dutch", search_type="websearch")
-    delen.append(_rang(zichtbaar.filter(zoekvector=vraag), OP_TEKST))
-    eerste, *rest = (deel.order_by("-id").values_list(*_KOLOMMEN)[:maximum] for deel in delen)
-    gevonden: dict[int, tuple[Any, ...]] = {}
-    for rij in sorted(eerste.union(*rest, all=True), key=lambda rij: (rij[0], -rij[1])):
-        gevonden.setdefault(rij[1], rij)
-    return list(gevonden.values())[:maximum]
+    op_adres = Signaal.objects.filter(eenheid__in=woningen.values("pk")).order_by("-id")[:maximum]
+    waar = _een_van(op_adres) | _op_tekst(user, SearchQuery(term, config="dutch", search_type="websearch"), maximum)
+    if nummer:
+        waar |= Q(pk=int(nummer[1]))
+    gevonden = Signaal.objects.visible_to(user).filter(waar).order_by("-id")
+    if nummer:
+        gevonden = gevonden.order_by(Case(When(pk=int(nummer[1]), then=0), default=1), "-id")
+    return list(gevonden.values_list(*_KOLOMMEN)[:maximum])
 
 
-def _rang(signalen: "QuerySet[Signaal]", rang: int) -> "QuerySet[Signaal]":
-    return signalen.annotate(rang=Value(rang, output_field=IntegerField()))
+def _op_tekst(user: Medewerker, vraag: SearchQuery, maximum: int) -> Q:
+    """Which signals hold these words: a common one costs no more than a rare one.
+
+    Gathered without an order, since asked for the newest the planner would go through everything for a word it has
+    never seen.
+    """
+    wijken = wijk_ids(user)
+    met_woord = Signaal.objects.filter(zoekvector=vraag)
+    if wijken is None or len(wijken) > VEEL_WIJKEN:
+        grens = Signaal.objects.order_by("-id").values("pk")[VENSTER : VENSTER + 1]
+        venster = Signaal.objects.visible_to(user).filter(pk__gt=Coalesce(Subquery(grens), 0), zoekvector=vraag)
+        recent = list(venster.order_by("-id").values_list("pk", flat=True)[:maximum])
+        if len(recent) == maximum:
+            return Q(pk__in=recent)
+        return _een_van(met_woord[:HOOGUIT])
+    eigen = Q(ingebracht_door=user) | Q(behandelaar=user)
+    if leest := reader_ids(user):
+        eigen |= Q(pk__in=leest)
+    in_wijken = met_woord.filter(wijk__in=wijken)[:HOOGUIT]
+    return _een_van(in_wijken) | _een_van(met_woord.filter(eigen)[:HOOGUIT])
 
 
 def _search(user: Medewerker, term: str, maximum: int) -> Sequence[SearchResult]:
     basis = reverse("signalen:lijst")
     resultaten = []
     for gevonden in vind(user, term, maximum):
-        rij, ingebracht_op = gevonden[1:-1], gevonden[-1]
+        rij, ingebracht_op = gevonden[:-1], gevonden[-1]
         sinds = date_format(localtime(ingebracht_op), "j b Y")
         resultaten.append(
             SearchResult(

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -155,7 +156,11 @@ def tel(user: Medewerker, vraag: Vraag, vandaag: date) -> dict[str, str]:
     """How many in each queue, as text: "12", or "999+" where counting stopped. One query."""
     open_ones = _gefilterd(Signaal.objects.visible_to(user).open(), vraag)
     kolommen = open_ones.order_by().values("id", "status", "behandelaar_id", "ingebracht_door_id", "stap", "termijn_op")
-    sql, params = kolommen.query.sql_with_params()
+    try:
+        sql, params = kolommen.query.sql_with_params()
+    except EmptyResultSet:
+        # Nothing can be found: no werkgebied, or a wijk that does not exist.
+        return {rij.code: "0" for rij in RIJEN}
     if wijk_ids(user) is None and not vraag.wijk:
         # All there is: each queue through its own index, no further than TEL_TOT.
         delen = [f"(SELECT count(*) FROM (SELECT 1 FROM s WHERE {rij.sql} {_OP_VOLGORDE}) q)" for rij in RIJEN]  # noqa: S608
