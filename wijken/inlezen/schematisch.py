@@ -11,8 +11,9 @@ from shapely.geometry import MultiPoint, MultiPolygon, Polygon
 
 # A degree of longitude is about 0.62 of one of latitude at 52 degrees north.
 LENGTEFACTOR = 0.62
-# About 1.6 km: further from the centre it is nobody's.
+# About 1.6 km: further from the centre it is nobody's, except in a gap between two that are less than about 5 km apart.
 BEREIK = 0.0145
+AFRONDING = 0.009
 
 
 def outlines_around(punten: Sequence[tuple[float, float]]) -> list[MultiPolygon]:
@@ -24,11 +25,13 @@ def outlines_around(punten: Sequence[tuple[float, float]]) -> list[MultiPolygon]
         return []
     vlak = [(lengte * LENGTEFACTOR, breedte) for lengte, breedte in punten]
     cellen = _cells(sorted(set(vlak)))
+    # Closed: the notches and gaps between neighbours that lie just out of reach are filled, and the edge stays round.
+    rand = shapely.union_all([shapely.Point(punt).buffer(BEREIK, quad_segs=6) for punt in set(vlak)])
+    rand = rand.buffer(AFRONDING, quad_segs=6).buffer(-AFRONDING, quad_segs=6)
     uit = []
     for punt in vlak:
         cel = cellen[punt]
-        rond = shapely.Point(punt).buffer(BEREIK, quad_segs=6)
-        deel = shapely.set_precision(cel.intersection(rond) if cel is not None else rond, 1e-6)
+        deel = shapely.set_precision(cel.intersection(rand) if cel is not None else rand, 1e-6)
         delen = [d for d in shapely.get_parts(deel) if isinstance(d, Polygon)]
         uit.append(MultiPolygon([_stretch(d) for d in delen]))
     return uit
