@@ -8,6 +8,5 @@ app_name = "bewoners"
 urlpatterns = [
     path("", views.index, name="index"),
     path("zoeken/", views.zoeken, name="zoeken"),
-    path("kies/", views.kies, name="kies"),
     path("<int:pk>/", views.detail, name="detail"),
 ]

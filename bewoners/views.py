@@ -1,6 +1,4 @@
-"""Finding residents, choosing one in a form, and the page about one."""
-
-import re
+"""Finding residents, and the page about one."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,9 +9,6 @@ from bewoners.zoeken import MAX, MAX_LENGTE, te_kort, zoek
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.registries import panels_for
 from plavei.core.toegang import alleen, staff
-
-MAX_KEUZES = 8
-_VELDNAAM = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 
 
 def zoekterm(request: HttpRequest) -> str:
@@ -44,33 +39,6 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     response = render(request, f"bewoners/zoeken.html{deel}", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
-
-
-@alleen(*ZAAKROLLEN)
-def kies(request: HttpRequest) -> HttpResponse:
-    """Radio buttons for a form: a resident in a home, its value the id of the Bewoning.
-
-    ``q`` is what was typed, ``veld`` the name of the form field and ``gekozen`` the value chosen before, which stays
-    in the list whatever is typed after it.
-    """
-    user = staff(request)
-    term = zoekterm(request)
-    veld = request.GET.get("veld", "")
-    gekozen = request.GET.get("gekozen", "")
-    eerder = None
-    if gekozen.isascii() and gekozen.isdigit() and len(gekozen) < 19:
-        bewoningen = Bewoning.objects.visible_to(user).select_related("bewoner", "eenheid")
-        eerder = bewoningen.filter(pk=int(gekozen)).first()
-    treffers = zoek(user=user, term=term, maximum=MAX_KEUZES + 1)
-    context = {
-        "q": term,
-        "te_kort": te_kort(term),
-        "veld": veld if _VELDNAAM.fullmatch(veld) else "bewoning",
-        "eerder": eerder,
-        "treffers": [treffer for treffer in treffers[:MAX_KEUZES] if not eerder or treffer.bewoning_id != eerder.pk],
-        "meer": len(treffers) > MAX_KEUZES,
-    }
-    return render(request, "bewoners/kies.html", context)
 
 
 @alleen(*ZAAKROLLEN)

@@ -181,7 +181,7 @@ def test_a_new_home_elsewhere_does_not_show(karin: Medewerker, thijs: Bewoning, 
 
 
 @pytest.mark.parametrize("naam", ["petra", "bas"])
-@pytest.mark.parametrize("adres", ["zoeken/?q=thijssen", "kies/?q=thijssen", "", "detail"])
+@pytest.mark.parametrize("adres", ["zoeken/?q=thijssen", "", "detail"])
 def test_roles_without_case_content_get_a_404(
     iedereen: dict[str, Medewerker], client_van: ClientVan, thijs: Bewoning, naam: str, adres: str
 ) -> None:
@@ -226,33 +226,10 @@ def test_more_than_fit_says_so(karin: Medewerker, client_van: ClientVan, eenheid
 
 
 @pytest.mark.parametrize("q", ["x" * 10_000, "\0thijssen\0", "12" * 500, "' OR 1=1 --", "%%%%", "<script>", "é" * 300])
-@pytest.mark.parametrize("adres", ["/bewoners/zoeken/", "/bewoners/kies/", "/zoeken/"])
+@pytest.mark.parametrize("adres", ["/bewoners/zoeken/", "/zoeken/"])
 def test_bad_input_is_no_500(karin: Medewerker, client_van: ClientVan, thijs: Bewoning, q: str, adres: str) -> None:
     client = client_van(karin)
-    assert client.get(adres, {"q": q, "veld": q, "gekozen": q, "bron": q, "vertrokken": q}).status_code == 200
-
-
-def test_a_form_gets_radio_buttons_of_resident_and_home(
-    karin: Medewerker, client_van: ClientVan, thijs: Bewoning, elsewhere: Bewoning
-) -> None:
-    client = client_van(karin)
-    keuzes = client.get("/bewoners/kies/", {"q": "thijssen", "veld": "melder"}).content.decode()
-    assert f'name="melder"\n               value="{thijs.pk}"' in keuzes
-    assert f'data-eenheid="{thijs.eenheid_id}"' in keuzes
-    assert f'value="{elsewhere.pk}"' not in keuzes
-    assert 'name="bewoning"' in client.get("/bewoners/kies/", {"q": "thijssen", "veld": '"><b>'}).content.decode()
-
-
-def test_what_was_chosen_stays_unless_it_is_not_yours(
-    karin: Medewerker, client_van: ClientVan, thijs: Bewoning, elsewhere: Bewoning
-) -> None:
-    client = client_van(karin)
-    eerder = client.get("/bewoners/kies/", {"q": "qqqq", "gekozen": f"{thijs.pk}"}).content.decode()
-    assert ("checked" in eerder, f'value="{thijs.pk}"' in eerder) == (True, True)
-    assert "checked" not in client.get("/bewoners/kies/", {"q": "qqqq", "gekozen": f"{elsewhere.pk}"}).content.decode()
-    assert (
-        client.get("/bewoners/kies/", {"q": "thijssen", "gekozen": f"{thijs.pk}"}).content.decode().count("<input") == 1
-    )
+    assert client.get(adres, {"q": q, "bron": q, "vertrokken": q}).status_code == 200
 
 
 def test_the_resident_page(karin: Medewerker, client_van: ClientVan, thijs: Bewoning, andere_eenheid: Eenheid) -> None:
@@ -280,7 +257,7 @@ def test_searching_takes_at_most_three_queries(karin: Medewerker, thijs: Bewonin
         assert tel_queries(lambda term=term: zoek(user=karin, term=term)) <= 3  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("adres", ["/bewoners/zoeken/?q=jansen", "/bewoners/kies/?q=jansen", "/zoeken/?q=jansen"])
+@pytest.mark.parametrize("adres", ["/bewoners/zoeken/?q=jansen", "/zoeken/?q=jansen"])
 def test_pages_stay_flat(
     karin: Medewerker, client_van: ClientVan, eenheid: Eenheid, blijft_vlak: Callable[..., None], adres: str
 ) -> None:
