@@ -148,17 +148,21 @@ def _tell(kind: ReminderKind, ids: list[int], vandaag: date) -> None:
     above = _active(kind.escalation(orphans)) if orphans else {}
     nu = klok.nu()
     berichten: list[Bericht] = []
+    told: list[int] = []
+    gone_up: list[int] = []
     for row in rows:
         if found := people.get(row.onderwerp_id):
             berichten += _messages(row, TERUG if row.uitgesteld_tot else EERSTE, found, nu)
-            row.gemeld_op = nu
+            told.append(row.pk)
         elif found := above.get(row.onderwerp_id):
             # Nobody to remind, so that waiting two workdays would only lose time.
             berichten += _messages(row, ESCALATIE, found, nu)
-            row.gemeld_op = row.geescaleerd_op = nu
-        else:
-            logger.warning("reminder %s: nobody to tell", row.pk)
-    _save(rows, berichten)
+            gone_up.append(row.pk)
+    if alone := len(rows) - len(told) - len(gone_up):
+        logger.warning("reminders %s: nobody to tell about %s records", kind.code, alone)
+    Herinnering.objects.filter(pk__in=told).update(gemeld_op=nu)
+    Herinnering.objects.filter(pk__in=gone_up).update(gemeld_op=nu, geescaleerd_op=nu)
+    _send(berichten)
 
 
 # ---------------------------------------------------------------- escalation
@@ -175,12 +179,9 @@ def _escalate(kind: ReminderKind, vandaag: date) -> None:
         rows = _locked(lying.filter(pk__in=ids))
         people = _active(kind.escalation([row.onderwerp_id for row in rows])) if rows else {}
         nu = klok.nu()
-        berichten: list[Bericht] = []
-        for row in rows:
-            if found := people.get(row.onderwerp_id):
-                berichten += _messages(row, ESCALATIE, found, nu)
-                row.geescaleerd_op = nu
-        _save(rows, berichten)
+        reachable = [row for row in rows if people.get(row.onderwerp_id)]
+        Herinnering.objects.filter(pk__in=[row.pk for row in reachable]).update(geescaleerd_op=nu)
+        _send([bericht for row in reachable for bericht in _messages(row, ESCALATIE, people[row.onderwerp_id], nu)])
 
     _in_chunks(kind, lying.values_list("pk", flat=True), escalate)
 
@@ -238,8 +239,8 @@ def _messages(row: Herinnering, stap: str, people: Sequence[int], nu: datetime) 
     ]
 
 
-def _save(rows: Sequence[Herinnering], berichten: Sequence[Bericht]) -> None:
+def _send(berichten: Sequence[Bericht]) -> None:
+    # Who was told this step before, of a reminder that was opened again, is not told twice.
     Bericht.objects.bulk_create(berichten, ignore_conflicts=True)
-    Herinnering.objects.bulk_update(rows, ["gemeld_op", "geescaleerd_op"])
     if berichten:
         broker.wake()
