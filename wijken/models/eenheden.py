@@ -211,7 +211,12 @@ class Eenheid(models.Model):
                 name="eenheid_plek",
                 condition=(
                     Q(lengtegraad__isnull=True, breedtegraad__isnull=True)
-                    | Q(lengtegraad__range=(-180, 180), breedtegraad__range=(-90, 90))
+                    | Q(
+                        lengtegraad__isnull=False,
+                        breedtegraad__isnull=False,
+                        lengtegraad__range=(-180, 180),
+                        breedtegraad__range=(-90, 90),
+                    )
                 ),
             ),
         ]

@@ -228,7 +228,12 @@ class Indeling(models.Model):
                 name="indeling_centrum",
                 condition=(
                     Q(centrum_lon__isnull=True, centrum_lat__isnull=True)
-                    | Q(centrum_lon__range=(-180, 180), centrum_lat__range=(-90, 90))
+                    | Q(
+                        centrum_lon__isnull=False,
+                        centrum_lat__isnull=False,
+                        centrum_lon__range=(-180, 180),
+                        centrum_lat__range=(-90, 90),
+                    )
                 ),
             ),
         ]
