@@ -56,10 +56,14 @@ def pairs() -> list[tuple[str, str]]:
     return [(overgang.van.value, overgang.naar.value) for overgang in OVERGANGEN]
 
 
-def explain(van: str, naar: str) -> str | Promise:
+def explain(van: str, naar: str, *, van_verwacht: Status | None = None) -> str | Promise:
     """Why a change is not allowed, in words for the screen."""
+    if van_verwacht == Status.GESLOTEN:
+        return _("Dit signaal is niet gesloten; heropenen is niet nodig.")
     if van == Status.GESLOTEN:
         return _("Dit signaal is gesloten. Heropen het eerst.")
+    if van_verwacht == Status.WACHT:
+        return _("Dit signaal wacht niet op informatie; u kunt gewoon verder.")
     if van == naar:
         return _("Dit signaal staat al op “%s”.") % Status(naar).label
     return _("Van “%(van)s” kan een signaal niet naar “%(naar)s”.") % {

@@ -33,9 +33,10 @@ def changing(signaal: Signaal, *, door: Medewerker, mag: Check) -> Iterator[Sign
         yield fresh
 
 
-def move(signaal: Signaal, naar: Status) -> None:
-    if not statuses.allowed(signaal.status, naar):
-        raise ActieFout(statuses.explain(signaal.status, naar))
+def move(signaal: Signaal, naar: Status, *, van: Status | None = None) -> None:
+    """Change the status as the table allows; ``van`` where two actions end alike and only the start tells them apart."""
+    if not statuses.allowed(signaal.status, naar) or (van and signaal.status != van):
+        raise ActieFout(statuses.explain(signaal.status, naar, van_verwacht=van))
     signaal.status = naar
 
 

@@ -122,7 +122,7 @@ def ask_information(
 def resume_signaal(*, signaal: Signaal, door: Medewerker) -> Signaal:
     """Go on: the answer is in, or no longer needed."""
     with changing(signaal, door=door, mag=rules.may_follow_up) as fresh:
-        move(fresh, Status.IN_BEHANDELING)
+        move(fresh, Status.IN_BEHANDELING, van=Status.WACHT)
         fresh.behandelaar = fresh.behandelaar or door
         fresh.stap, fresh.stap_tekst, fresh.termijn_op = Stap.OPVOLGEN, "", first_contact_by(fresh)
         fresh.vraagt_inbrenger = False
@@ -192,7 +192,7 @@ def reopen_signaal(*, signaal: Signaal, door: Medewerker, reden: str) -> Signaal
     if not reden.strip():
         raise ActieFout(_("Schrijf op waarom dit signaal weer open moet."))
     with changing(signaal, door=door, mag=rules.may_triage) as fresh:
-        move(fresh, Status.IN_BEHANDELING)
+        move(fresh, Status.IN_BEHANDELING, van=Status.GESLOTEN)
         fresh.behandelaar = door
         fresh.sluitreden, fresh.gesloten_op, fresh.vernietigen_op = "", None, None
         fresh.heropend += 1
