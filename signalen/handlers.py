@@ -1,7 +1,7 @@
 """What this floor does when something happens on a lower one, in the same transaction."""
 
 import pghistory
-from django.db.models import Case, F, Value, When
+from django.db.models import BigIntegerField, Case, F, Value, When
 
 from plavei.core.events import WerkNeergelegd, on_medewerker_gedeactiveerd
 from signalen.actions import release_signalen_of
@@ -20,4 +20,6 @@ def verhuisd(verhuizingen: Verhuizingen) -> None:
     """A signal stays in its buurt; the wijk that decides who sees it follows the buurt."""
     gevallen = [When(buurt=buurt, then=Value(naar)) for buurt, (_van, naar) in verhuizingen.items()]
     with pghistory.context(oorzaak="gebiedsindeling"):
-        Signaal.objects.filter(buurt__in=verhuizingen).update(wijk=Case(*gevallen, default=F("wijk")))
+        Signaal.objects.filter(buurt__in=verhuizingen).update(
+            wijk=Case(*gevallen, default=F("wijk"), output_field=BigIntegerField())
+        )

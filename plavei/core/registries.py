@@ -188,7 +188,18 @@ search_sources: Registry[SearchSource] = Registry("search")
 personal_data: Registry[PersonalData] = Registry("personal data")
 
 # What core's AppConfig imports from every app once all models are there.
-MODULES = ("subjects", "timeline", "berichten", "reminders", "panels", "menu", "tiles", "search", "personal_data")
+MODULES = (
+    "subjects",
+    "timeline",
+    "handlers",
+    "berichten",
+    "reminders",
+    "panels",
+    "menu",
+    "tiles",
+    "search",
+    "personal_data",
+)
 
 
 def panels_for(page: str, request: HttpRequest, record: Any) -> list[dict[str, Any]]:
