@@ -209,7 +209,7 @@ def reopen_signaal(*, signaal: Signaal, door: Medewerker, reden: str) -> Signaal
 def release_signalen_of(*, medewerker: Medewerker, door: Medewerker | None) -> int:
     """Take a leaving colleague off all open signals, so that they stand in the queue without a handler."""
     with transaction.atomic(), pghistory.context(door=door.pk if door else None):
-        open_ones = Signaal.objects.select_for_update().open().filter(behandelaar=medewerker)
+        open_ones = Signaal.objects.select_for_update(of=("self",)).open().filter(behandelaar=medewerker)
         signalen = list(open_ones.select_related("wijk__intake_coach"))
         for signaal in signalen:
             signaal.behandelaar = None
