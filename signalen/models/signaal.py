@@ -1,7 +1,7 @@
 """A report of concern or nuisance (VERA: Zaak / Signalering)."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import pghistory
 import pgtrigger
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bewoners.models import Bewoner
 from plavei.core.models import Medewerker
+from plavei.core.prepared import Prepared
 from signalen import statuses
 from signalen.models.thema import Thema
 from signalen.statuses import Status
@@ -79,6 +80,21 @@ def _queue(name: str, condition: Q) -> models.Index:
 
 
 _LEEST = "_lezer_van"
+_SIGNAAL, _WIJK = 1, 2
+
+
+@Prepared
+def _readable(medewerker: int) -> Any:
+    soort = Value(_SIGNAAL, output_field=models.IntegerField())
+    return Lezer.objects.filter(medewerker=medewerker).order_by().values_list("signaal_id", soort)
+
+
+@Prepared
+def _readable_and_area(medewerker: int) -> Any:
+    soort = Value(_WIJK, output_field=models.IntegerField())
+    areas = Werkgebied.objects.filter(medewerker=medewerker).order_by().values_list("wijk_id", soort)
+    lezer = Lezer.objects.filter(medewerker=medewerker).order_by()
+    return lezer.values_list("signaal_id", Value(_SIGNAAL, output_field=models.IntegerField())).union(areas, all=True)
 
 
 def reader_ids(user: Medewerker) -> list[int]:
@@ -90,16 +106,10 @@ def reader_ids(user: Medewerker) -> list[int]:
     cached: list[int] | None = user.__dict__.get(_LEEST)
     if cached is not None:
         return cached
-    readable = Lezer.objects.filter(medewerker=user).values_list("signaal_id")
-    if knows_wijk_ids(user):
-        cached = [pk for (pk,) in readable]
-    else:
-        kind = Value(1, output_field=models.IntegerField())
-        areas = Werkgebied.objects.filter(medewerker=user).annotate(soort=Value(2, output_field=models.IntegerField()))
-        both = readable.annotate(soort=kind).values_list("signaal_id", "soort")
-        found = list(both.union(areas.values_list("wijk_id", "soort"), all=True))
-        cached = [pk for pk, soort in found if soort == 1]
-        remember_wijk_ids(user, frozenset(pk for pk, soort in found if soort != 1))
+    found = _readable(medewerker=user.pk) if knows_wijk_ids(user) else _readable_and_area(medewerker=user.pk)
+    cached = [pk for pk, soort in found if soort == _SIGNAAL]
+    if not knows_wijk_ids(user):
+        remember_wijk_ids(user, frozenset(pk for pk, soort in found if soort == _WIJK))
     user.__dict__[_LEEST] = cached
     return cached
 

@@ -1,0 +1,315 @@
+"""The triage dashboard: queues, counts, filters, order, paging, polling, and no 500 whatever the address says."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plavei.core import klok
+from plavei.core.models import Inzage, Medewerker
+from plavei.core.werkdagen import Kalender
+from signalen.actions import ask_information, close_signaal, plan_follow_up, take_signaal
+from signalen.models import Signaal, Thema
+from signalen.models.signaal import Urgentie
+from signalen.termijnen import Termijnen
+from signalen.triage import OP_CODE, RIJEN, Vraag, basis, rijen, tel
+from tests.conftest import KlokOp, tel_queries
+from tests.factories import EenheidFactory, MedewerkerFactory, SignaalFactory, WerkgebiedFactory
+from tests.mensen import ClientVan
+from tests.signalen.conftest import Inbrengen
+from wijken.models import Buurt, Wijk
+
+LIJST = "/signalen/"
+
+
+def nummers(antwoord: HttpResponse) -> list[int]:
+    return [rij[0] for rij in antwoord.context["rijen"]]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def maandag(klok_op: KlokOp) -> date:
+    return klok_op("2026-11-23 09:30").date()
+
+
+def test_only_case_roles_have_a_triage_page(iedereen: dict[str, Medewerker], client_van: ClientVan) -> None:
+    codes = {naam: client_van(mens).get(LIJST).status_code for naam, mens in iedereen.items()}
+    assert codes == {
+        "karin": 200, "kees": 200, "wim": 200, "wilma": 200, "sonja": 200, "theo": 200, "petra": 404, "bas": 404
+    }  # fmt: skip
+
+
+def test_each_queue_holds_what_it_says(
+    maandag: date, karin: Medewerker, wim: Medewerker, breng_in: Inbrengen, client_van: ClientVan
+) -> None:
+    nieuw = breng_in()
+    laat = breng_in()
+    Signaal.objects.filter(pk=laat.pk).update(termijn_op=maandag - timedelta(days=3))
+    wacht = ask_information(signaal=breng_in(), door=karin, vraag="Sinds wanneer?")
+    vandaag = plan_follow_up(signaal=breng_in(door=karin), door=karin, op=maandag)
+    dicht = close_signaal(signaal=breng_in(), door=karin, reden="opgelost")
+    gevonden = {code: set(nummers(client_van(karin).get(f"{LIJST}?rij={code}"))) for code in OP_CODE}
+    assert gevonden == {
+        "alle": {nieuw.pk, laat.pk, wacht.pk, vandaag.pk},
+        "nieuw": {nieuw.pk, laat.pk},
+        "vrij": {nieuw.pk, laat.pk},
+        "mijn": {wacht.pk, vandaag.pk},
+        "te_laat": {laat.pk},
+        "wacht": {wacht.pk},
+        "vandaag": {vandaag.pk},
+        "ingebracht": {vandaag.pk},
+        "gesloten": {dicht.pk},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("overal", [False, True])
+def test_counts_say_the_same_as_the_rows(overal: bool, maandag: date, wijk: Wijk, buurt: Buurt) -> None:
+    user = MedewerkerFactory(rol="teamleider", alle_wijken=overal)
+    WerkgebiedFactory(medewerker=user, wijk=wijk)
+    for dagen in (-3, 0, 2):
+        op = maandag + timedelta(days=dagen)
+        SignaalFactory(buurt=buurt, termijn_op=op)
+        SignaalFactory(buurt=buurt, termijn_op=op, voordeur=True, vertrouwelijk=True)
+        SignaalFactory(buurt=buurt, termijn_op=op, in_behandeling=True, behandelaar=user, stap="opvolgen")
+        SignaalFactory(buurt=buurt, termijn_op=op, wacht=True, ingebracht_door=user)
+    SignaalFactory(buurt=buurt, gesloten=True)
+    for filters in ({}, {"wijk": str(wijk.pk)}, {"thema": "geluid"}, {"urgentie": "hoog"}, {"wijk": "Zonegge"}):
+        vraag = Vraag(rij=RIJEN[0], **filters)
+        geteld = tel(user, vraag, maandag)
+        echt = {rij.code: str(basis(user, vraag).filter(rij.waar(user, maandag)).count()) for rij in RIJEN}
+        assert geteld == echt
+
+
+def test_counting_stops(maandag: date, monkeypatch: pytest.MonkeyPatch, buurt: Buurt) -> None:
+    monkeypatch.setattr("signalen.triage.TEL_TOT", 3)
+    monkeypatch.setattr("signalen.triage._OP_VOLGORDE", "ORDER BY termijn_op, id LIMIT 3")
+    leider = MedewerkerFactory(rol="teamleider", alle_wijken=True)
+    SignaalFactory.create_batch(5, buurt=buurt)
+    assert tel(leider, Vraag(rij=RIJEN[0]), maandag)["alle"] == "2+"
+
+
+def test_sorted_by_deadline_and_paged_by_key(
+    maandag: date, karin: Medewerker, buurt: Buurt, client_van: ClientVan
+) -> None:
+    signalen = [SignaalFactory(buurt=buurt, termijn_op=maandag + timedelta(days=n % 3)) for n in range(7)]
+    verwacht = [signaal.pk for signaal in sorted(signalen, key=lambda signaal: (signaal.termijn_op, signaal.pk))]
+    browser, url, gezien = client_van(karin), f"{LIJST}?rij=alle&per=3", []
+    while url:
+        antwoord = browser.get(url)
+        gezien += nummers(antwoord)
+        url = antwoord.context["volgende_url"]
+    assert gezien == verwacht
+
+
+def test_closed_ones_newest_first_and_paged(
+    klok_op: KlokOp, karin: Medewerker, breng_in: Inbrengen, client_van: ClientVan
+) -> None:
+    dicht = []
+    for dag in range(1, 6):
+        klok_op(f"2026-11-{dag + 10} 10:00")
+        dicht.append(close_signaal(signaal=breng_in(), door=karin, reden="opgelost").pk)
+    browser, url, gezien = client_van(karin), f"{LIJST}?rij=gesloten&per=2", []
+    while url:
+        antwoord = browser.get(url)
+        gezien += nummers(antwoord)
+        url = antwoord.context["volgende_url"]
+    assert gezien == dicht[::-1]
+
+
+def test_filters_stand_in_the_address(
+    theo: Medewerker, wijk: Wijk, buurt: Buurt, andere_buurt: Buurt, client_van: ClientVan
+) -> None:
+    hier = SignaalFactory(buurt=buurt)
+    SignaalFactory(buurt=andere_buurt)
+    stank = SignaalFactory(buurt=buurt, thema=Thema.objects.get(code="stank"), urgentie=Urgentie.HOOG)
+    browser = client_van(theo)
+    assert set(nummers(browser.get(f"{LIJST}?wijk={wijk.pk}"))) == {hier.pk, stank.pk}
+    assert nummers(browser.get(f"{LIJST}?thema=stank")) == [stank.pk]
+    assert nummers(browser.get(f"{LIJST}?urgentie=hoog&wijk={wijk.pk}")) == [stank.pk]
+    assert nummers(browser.get(f"{LIJST}?thema=geluid&urgentie=hoog")) == []
+    antwoord = browser.get(f"{LIJST}?thema=stank&rij=nieuw")
+    assert '<option value="stank" selected>' in antwoord.content.decode()
+    assert "thema=stank" in antwoord.context["tabbladen"][0]["url"]
+
+
+def test_another_wijk_in_the_address_opens_nothing(
+    karin: Medewerker, andere_wijk: Wijk, andere_buurt: Buurt, client_van: ClientVan
+) -> None:
+    SignaalFactory(buurt=andere_buurt)
+    antwoord = client_van(karin).get(f"{LIJST}?wijk={andere_wijk.pk}")
+    assert nummers(antwoord) == []
+    assert {tab["aantal"] for tab in antwoord.context["tabbladen"]} == {"0", ""}
+
+
+def test_a_wijkbeheerder_begins_with_the_own_work(wim: Medewerker, karin: Medewerker, client_van: ClientVan) -> None:
+    assert client_van(wim).get(LIJST).context["vraag"].rij.code == "mijn"
+    assert client_van(karin).get(LIJST).context["vraag"].rij.code == "alle"
+
+
+def test_an_empty_queue_says_so(karin: Medewerker, client_van: ClientVan) -> None:
+    assert "Niets is te laat." in client_van(karin).get(f"{LIJST}?rij=te_laat").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("dag", "tekst", "toon"),
+    [
+        ("2026-11-23", "vandaag", "letop"),
+        ("2026-11-24", "nog 1 werkdag", "neutraal"),
+        ("2026-11-26", "nog 3 werkdagen", "neutraal"),
+        ("2026-11-30", "nog 5 werkdagen", "neutraal"),
+        ("2026-11-20", "1 werkdag te laat", "gevaar"),
+        ("2026-11-19", "2 werkdagen te laat", "gevaar"),
+        ("2026-01-05", "te laat sinds 5 jan 2026", "gevaar"),
+        ("2027-06-01", "op 1 jun 2027", "neutraal"),
+    ],
+)
+def test_a_deadline_in_words(dag: str, tekst: str, toon: str) -> None:
+    termijn = Termijnen(vandaag=date(2026, 11, 23), kalender=Kalender())(date.fromisoformat(dag))
+    assert (termijn.tekst, termijn.toon) == (tekst, toon)
+
+
+def test_in_the_weekend_days_are_counted_when_no_workday_passed() -> None:
+    termijnen = Termijnen(vandaag=date(2026, 11, 22), kalender=Kalender())  # a Sunday
+    assert termijnen(date(2026, 11, 21)).tekst == "1 dag te laat"
+    assert termijnen(date(2026, 11, 20)).tekst == "2 dagen te laat"
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.dates(date(2020, 1, 1), date(2040, 1, 1)))
+def test_every_deadline_has_words(vandaag: date, op: date) -> None:
+    termijn = Termijnen(vandaag=vandaag, kalender=Kalender())(op)
+    assert termijn.tekst
+    assert ("te laat" in termijn.tekst) == (op < vandaag)
+
+
+# ---------------------------------------------------------------- live
+POLL = {"HTTP_X_PLAVEI_PEILING": "1"}
+
+
+def test_polling_brings_only_what_changed(karin: Medewerker, breng_in: Inbrengen, client_van: ClientVan) -> None:
+    browser = client_van(karin)
+    breng_in()
+    url = browser.get(f"{LIJST}?rij=nieuw").context["peiling_url"]
+    assert "rij=nieuw" in url
+    zelfde: Any = browser.get(url, **POLL)
+    assert (zelfde.status_code, zelfde.content) == (204, b"")
+    ander = breng_in()
+    antwoord: Any = browser.get(url, **POLL)
+    tekst = antwoord.content.decode()
+    assert tekst.lstrip().startswith('<div id="triage"')
+    assert ander.nummer in tekst
+    assert "<html" not in tekst
+
+
+def test_polling_keeps_ones_page(karin: Medewerker, buurt: Buurt, client_van: ClientVan) -> None:
+    SignaalFactory.create_batch(5, buurt=buurt)
+    browser = client_van(karin)
+    tweede = browser.get(f"{LIJST}?rij=alle&per=2").context["volgende_url"]
+    pagina = browser.get(tweede)
+    SignaalFactory(buurt=buurt)
+    peiling: Any = browser.get(pagina.context["peiling_url"], **POLL)
+    tekst = peiling.content.decode()
+    eerste, *_rest = nummers(pagina)
+    assert tekst.index(f'id="s{eerste}"') == tekst.index('id="s')
+
+
+def test_polling_neither_extends_the_session_nor_reads(
+    karin: Medewerker, geheim: Signaal, client_van: ClientVan
+) -> None:
+    browser = client_van(karin)
+    voor = Session.objects.get().expire_date
+    browser.get(LIJST, **POLL)  # type: ignore[arg-type]
+    assert Session.objects.get().expire_date == voor
+    assert "_gezien" not in browser.session
+    assert not Inzage.objects.exists()
+    browser.get(LIJST)
+    assert "_gezien" in browser.session
+
+
+def test_polling_after_log_out_asks_to_log_in() -> None:
+    antwoord = Client().get(LIJST, **POLL)  # type: ignore[arg-type]
+    assert antwoord.status_code == 401
+
+
+# ---------------------------------------------------------------- speed
+def test_at_most_ten_queries_whatever_the_rows(karin: Medewerker, buurt: Buurt, client_van: ClientVan) -> None:
+    browser = client_van(karin)
+
+    def laden() -> None:
+        assert browser.get(f"{LIJST}?rij=alle&per=100").status_code == 200
+
+    gevonden = []
+    for erbij in (1, 2, 47, 50):
+        SignaalFactory.create_batch(erbij, buurt=buurt, in_behandeling=True, eenheid=EenheidFactory(buurt=buurt))
+        laden()
+        gevonden.append(tel_queries(laden))
+    assert len(set(gevonden)) == 1, gevonden
+    assert gevonden[0] <= 10
+
+
+def test_the_same_for_who_works_everywhere(client_van: ClientVan, buurt: Buurt) -> None:
+    browser = client_van(MedewerkerFactory(rol="teamleider", alle_wijken=True))
+    SignaalFactory.create_batch(3, buurt=buurt)
+    browser.get(LIJST)
+    assert tel_queries(lambda: browser.get(LIJST)) <= 10
+
+
+# ---------------------------------------------------------------- whatever stands in the address
+GEK = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            "\0",
+            "-1",
+            "9" * 40,
+            "1_1",
+            "738000_5",
+            "99999999_1",
+            "9" * 17 + "_" + "9" * 18,
+            "NaN",
+            "٣",
+            "²",
+            "x" * 10_000,
+        ]
+    ),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    params=st.dictionaries(
+        st.sampled_from(["rij", "wijk", "thema", "urgentie", "na", "per", "stand", "page"]), GEK, max_size=5
+    ),
+    rij=st.sampled_from([*OP_CODE, "onzin"]),
+)
+def test_no_address_gives_an_error(params: dict[str, str], rij: str, karin: Medewerker) -> None:
+    vraag = Vraag.uit({"rij": rij, **params}, themas={"geluid": "Geluid"})
+    assert 1 <= vraag.per <= 100
+    rijen(karin, vraag, klok.vandaag())
+    tel(karin, vraag, klok.vandaag())
+    assert vraag.query()
+
+
+@pytest.mark.parametrize("naam", ["rij", "wijk", "thema", "urgentie", "na", "per", "stand"])
+@pytest.mark.parametrize("waarde", ["\0", "-1", "9" * 40, "1_1", "x" * 10_000, "²", "<script>"])
+def test_no_address_gives_an_error_page(karin: Medewerker, client_van: ClientVan, naam: str, waarde: str) -> None:
+    antwoord = client_van(karin).get(LIJST, {naam: waarde})
+    assert antwoord.status_code == 200
+    assert "<script>x" not in antwoord.content.decode()
+    assert reverse("signalen:lijst") == LIJST
+
+
+def test_taking_moves_it_between_queues(
+    karin: Medewerker, breng_in: Inbrengen, client_van: ClientVan, blijft_vlak: Callable[..., None]
+) -> None:
+    browser = client_van(karin)
+    blijft_vlak(breng_in, lambda: browser.get(f"{LIJST}?rij=nieuw"), hooguit=10)
+    signaal = Signaal.objects.order_by("-pk")[0]
+    take_signaal(signaal=signaal, door=karin)
+    assert signaal.pk not in nummers(browser.get(f"{LIJST}?rij=nieuw"))
+    assert signaal.pk in nummers(browser.get(f"{LIJST}?rij=mijn"))
