@@ -1,0 +1,105 @@
+"""Builds the world of the matrix out of the people and places every test knows."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
+from pytest_django import Settings
+
+from bewoners.models import Bewoner
+from plavei.core.models import Bericht, Bijlage, Medewerker
+from signalen.models import Signaal
+from tests.factories import (
+    BerichtFactory,
+    BewonerFactory,
+    BewoningFactory,
+    HerinneringFactory,
+    LezerFactory,
+    MedewerkerFactory,
+    SignaalFactory,
+)
+from tests.permissies.wereld import Wereld
+from wijken.models import Buurt, Eenheid
+
+
+@pytest.fixture
+def wereld(
+    iedereen: dict[str, Medewerker],
+    buurt: Buurt,
+    andere_buurt: Buurt,
+    eenheid: Eenheid,
+    andere_eenheid: Eenheid,
+    settings: Settings,
+) -> Wereld:
+    # The demo's post box is one of the addresses; whether it exists outside the demo is tested elsewhere.
+    settings.DEMO = True
+    # Two confidential signals need somebody who reads them and is nobody of the table.
+    lezer = MedewerkerFactory.create(naam="Lies Lezer")
+    wim = iedereen["wim"]
+    signalen = {
+        "gewoon": SignaalFactory.create(buurt=buurt, eenheid=eenheid, plaats=""),
+        "voordeur": SignaalFactory.create(buurt=buurt, voordeur=True),
+        "anderewijk": SignaalFactory.create(buurt=andere_buurt),
+        "vertrouwelijk": SignaalFactory.create(buurt=buurt, voordeur=True, vertrouwelijk=True),
+        "van_wim": SignaalFactory.create(buurt=buurt, voordeur=True, vertrouwelijk=True, ingebracht_door=wim),
+        "gesloten": SignaalFactory.create(buurt=buurt, gesloten=True),
+    }
+    for soort in ("vertrouwelijk", "van_wim"):
+        LezerFactory.create(signaal=signalen[soort], medewerker=lezer, door=lezer)
+    wereld = Wereld(
+        mensen=iedereen,
+        buurt=buurt,
+        eenheid=eenheid,
+        andere_eenheid=andere_eenheid,
+        bewoner=_resident(eenheid),
+        andere_bewoner=_resident(andere_eenheid),
+        signalen=signalen,
+        bijlagen={soort: _photo(signaal, wim if soort == "van_wim" else lezer) for soort, signaal in signalen.items()},
+        berichten={naam: _message(persoon, signalen["gewoon"]) for naam, persoon in iedereen.items()},
+    )
+    wereld.mislukte_post = BerichtFactory.create(
+        ontvanger=iedereen["karin"], kanaal=Bericht.Kanaal.MAIL, status=Bericht.Status.ONBEKEND
+    )
+    wereld.begin = wereld.stand()
+    return wereld
+
+
+def _resident(eenheid: Eenheid) -> Bewoner:
+    bewoner: Bewoner = BewonerFactory.create()
+    BewoningFactory.create(bewoner=bewoner, eenheid=eenheid)
+    return bewoner
+
+
+def _photo(signaal: Signaal, door: Medewerker) -> Bijlage:
+    picture = BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(picture, "JPEG")
+    return Bijlage.objects.create(
+        onderwerp_soort="signaal",
+        onderwerp_id=signaal.pk,
+        soort=Bijlage.Soort.FOTO,
+        bestand=ContentFile(picture.getvalue(), name="foto.jpg"),
+        naam="foto.jpg",
+        grootte=len(picture.getvalue()),
+        sha256="0" * 64,
+        door=door,
+        op=signaal.ingebracht_op,
+    )
+
+
+def _message(persoon: Medewerker, signaal: Signaal) -> Bericht:
+    """A reminder about one and the same signal, told to somebody who may or may not see it."""
+    herinnering = HerinneringFactory.create(
+        soort="signaal.niet_beoordeeld",
+        onderwerp_soort="signaal",
+        onderwerp_id=signaal.pk,
+        vervalt_op=signaal.termijn_op.replace(year=2001 + persoon.pk % 20),
+    )
+    bericht: Bericht = BerichtFactory.create(
+        ontvanger=persoon,
+        soort="signaal.niet_beoordeeld",
+        onderwerp_soort="signaal",
+        onderwerp_id=signaal.pk,
+        herinnering=herinnering,
+    )
+    return bericht

@@ -1,0 +1,288 @@
+"""The rows of the matrix, an app at a time."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from plavei.core import klok
+from tests.permissies.tabel import ALLEN, BEHEER, NIEMAND, PRIVACY, TRIAGE, ZAAK, Kwargs, Rij, pagina, publiek
+from tests.permissies.wereld import SIGNALEN, Wereld
+
+IN_WIJK = frozenset({"karin", "wim", "sonja", "theo"})
+ANDERE_WIJK = frozenset({"kees", "wilma", "theo"})
+COACHES = frozenset({"karin", "theo"})
+
+# Who may know of a signal at all (DOMAIN 3 and 5.7). Wim's own confidential one: he keeps his own text.
+ZIET: Mapping[str, frozenset[str]] = {
+    "gewoon": IN_WIJK,
+    "voordeur": COACHES,
+    "anderewijk": ANDERE_WIJK,
+    "vertrouwelijk": NIEMAND,
+    "van_wim": frozenset({"wim"}),
+    "gesloten": IN_WIJK,
+    "bestaat_niet": NIEMAND,
+}
+
+GESLOTEN = frozenset({"gesloten"})
+OPEN = frozenset(ZIET) - GESLOTEN
+
+
+def _signaal(wereld: Wereld, variant: str) -> dict[str, Any]:
+    return {"pk": wereld.signaal_id(variant)}
+
+
+def _over_een_week(wereld: Wereld, variant: str) -> dict[str, Any]:
+    return {"op": (klok.vandaag() + timedelta(days=7)).isoformat(), "kies": "", "tekst": "Bellen"}
+
+
+def _vast(**data: Any) -> Kwargs:
+    return lambda wereld, variant: data
+
+
+def _actie(
+    code: str,
+    wie: frozenset[str],
+    data: Kwargs,
+    *,
+    open: bool = True,
+    ook_maker: bool = False,
+    ook_gesloten: bool = False,
+) -> list[Rij]:
+    """An action on a signal: ``wie`` may do it where they see it; others who see it are told no.
+
+    On a signal in the wrong state (closed, or still open) those who may are told so too.
+    """
+    binnen, geweigerd = {}, {}
+    for variant in SIGNALEN:
+        ziet = ZIET[variant]
+        mag = (ziet & wie) if variant in past_op else NIEMAND
+        if variant == "van_wim":
+            mag = ziet if ook_maker else NIEMAND
+        binnen[variant], geweigerd[variant] = mag, ziet - mag
+    post = Rij(f"signalen:{code}", binnen, _signaal, "post", data, geweigerd, codes=frozenset({302}))
+    # Opened by hand, the address of an action leads to the page of the signal.
+    return [post, Rij(f"signalen:{code}", ZIET, _signaal, codes=frozenset({302}))]
+
+
+def _bijlage(wereld: Wereld, variant: str) -> dict[str, Any]:
+    return {"pk": wereld.bijlagen[variant].pk if variant in wereld.bijlagen else 9_999_999}
+
+
+def _nieuw(wereld: Wereld, variant: str) -> dict[str, Any]:
+    return {
+        "inzending": uuid.uuid4(),
+        "thema": "geluid",
+        "tekst": "Muziek",
+        "urgentie": "normaal",
+        "plek": f"e{wereld.eenheid.pk if variant == 'eigen' else wereld.andere_eenheid.pk}",
+        "via": "wijk",
+        "melder_soort": "zelf",
+    }
+
+
+SIGNALEN_RIJEN = [
+    pagina("signalen:lijst", ZAAK),
+    pagina("signalen:nieuw", ZAAK),
+    Rij(
+        "signalen:nieuw",
+        {"eigen": IN_WIJK, "vreemd": ANDERE_WIJK},
+        methode="post",
+        data=_nieuw,
+        # Whoever may bring in, but not at a home outside the werkgebied, gets the form back with what to do.
+        geweigerd={"eigen": ZAAK - IN_WIJK, "vreemd": ZAAK - ANDERE_WIJK},
+        codes=frozenset({302}),
+    ),
+    pagina("signalen:adressen", ZAAK, data=_vast(zoek="Kerkstraat")),
+    pagina("signalen:bij_adres", ZAAK, data=_vast(plek="e1")),
+    pagina("signalen:melders", ZAAK, data=_vast(melder_zoek="Jansen")),
+    Rij("signalen:detail", ZIET, _signaal, codes=frozenset({200})),
+    Rij(
+        "signalen:ingebracht",
+        {variant: frozenset({"wim"}) if variant == "van_wim" else NIEMAND for variant in SIGNALEN},
+        _signaal,
+        codes=frozenset({200}),
+    ),
+    *_actie("oppakken", TRIAGE, _vast()),
+    *_actie("verdergaan", NIEMAND, _vast()),
+    *_actie("notitie", ZAAK, _vast(soort="waarneming", tekst="Gezien"), ook_maker=True),
+    *_actie("opvolgen", TRIAGE, _over_een_week),
+    *_actie("navragen", TRIAGE, _vast(vraag="Hoe laat?", verwacht_op="")),
+    *_actie("toewijzen", TRIAGE, lambda wereld, variant: {"collega": wereld.mensen["theo"].pk}),
+    *_actie("urgentie", TRIAGE, _vast(urgentie="hoog")),
+    *_actie("vertrouwelijk", TRIAGE, _vast(), past_op=OPEN | GESLOTEN),
+    *_actie("openbaar", NIEMAND, _vast()),
+    *_actie("teruggeven", NIEMAND, _vast()),
+    *_actie("sluiten", TRIAGE, _vast(reden="opgelost", resultaat="Gesproken")),
+    *_actie("heropenen", TRIAGE, _vast(reden="Het is terug"), past_op=GESLOTEN),
+]
+
+SIGNALEN_RIJEN += [
+    pagina("signalen:themas", PRIVACY),
+    Rij("signalen:thema", {"geluid": PRIVACY, "bestaat_niet": NIEMAND}, lambda wereld, variant: {"code": variant}),
+    Rij(
+        "signalen:thema",
+        {"geluid": PRIVACY, "bestaat_niet": NIEMAND},
+        lambda wereld, variant: {"code": variant},
+        "post",
+        codes=frozenset({422}),
+    ),
+]
+
+_BIJ_BEWONER: Mapping[str, frozenset[str]] = {"eigen": IN_WIJK, "vreemd": ANDERE_WIJK, "bestaat_niet": NIEMAND}
+
+
+def _bewoner(wereld: Wereld, variant: str) -> dict[str, Any]:
+    ids = {"eigen": wereld.bewoner.pk, "vreemd": wereld.andere_bewoner.pk}
+    return {"pk": ids.get(variant, 9_999_999)}
+
+
+def _eenheid(wereld: Wereld, variant: str) -> dict[str, Any]:
+    ids = {"eigen": wereld.eenheid.pk, "vreemd": wereld.andere_eenheid.pk}
+    return {"pk": ids.get(variant, 9_999_999)}
+
+
+BEWONERS_RIJEN = [
+    pagina("bewoners:index", ZAAK),
+    pagina("bewoners:zoeken", ZAAK, data=_vast(q="Jansen")),
+    Rij("bewoners:detail", _BIJ_BEWONER, _bewoner, codes=frozenset({200})),
+]
+
+WIJKEN_RIJEN = [
+    pagina("wijken:lijst", ALLEN),
+    pagina("wijken:omtrekken", ALLEN),
+    Rij(
+        "wijken:buurt",
+        {"eigen": ALLEN, "bestaat_niet": NIEMAND},
+        lambda wereld, variant: {"code": wereld.buurt.code if variant == "eigen" else "BU99999999"},
+    ),
+    Rij("wijken:eenheid", _BIJ_BEWONER, _eenheid, codes=frozenset({200})),
+    pagina("werkgebieden:lijst", BEHEER),
+    pagina("werkgebieden:intake", BEHEER),
+    pagina("werkgebieden:intake", BEHEER, methode="post"),
+    pagina("werkgebieden:medewerker", BEHEER, kwargs=lambda wereld, variant: {"pk": wereld.mensen["karin"].pk}),
+    pagina(
+        "werkgebieden:medewerker",
+        BEHEER,
+        methode="post",
+        kwargs=lambda wereld, variant: {"pk": wereld.mensen["karin"].pk},
+        codes=frozenset({200, 302, 422}),
+    ),
+]
+
+
+def _collega(wereld: Wereld, variant: str) -> dict[str, Any]:
+    return {"pk": wereld.mensen["wilma"].pk if variant == "" else 9_999_999}
+
+
+_ALLEEN_BEHEER: Mapping[str, frozenset[str]] = {"": BEHEER, "bestaat_niet": NIEMAND}
+
+
+def _collegapagina(naam: str, *methoden: str) -> list[Rij]:
+    """A page about a colleague. By a method it does not know, the beheerder hears so whatever the number."""
+    rijen = []
+    for methode in ("get", "post"):
+        wie = _ALLEEN_BEHEER if methode in methoden else {"": BEHEER, "bestaat_niet": BEHEER}
+        codes = frozenset({200, 302, 409, 422}) if methode in methoden else frozenset({405})
+        rijen.append(Rij(naam, wie, _collega, methode, codes=codes))
+    return rijen
+
+
+def _bericht(wereld: Wereld, variant: str) -> dict[str, Any]:
+    return {"pk": wereld.berichten[variant].pk if variant in wereld.berichten else 9_999_999}
+
+
+# Each message is its receiver's alone; the page behind it is a 404 for whoever may not see what it is about.
+_EIGEN_BERICHT: Mapping[str, frozenset[str]] = {
+    **{naam: frozenset({naam}) for naam in sorted(ALLEN)},
+    "bestaat_niet": NIEMAND,
+}
+_UITSTELLEN: Mapping[str, frozenset[str]] = {variant: wie & IN_WIJK for variant, wie in _EIGEN_BERICHT.items()}
+
+CORE_RIJEN = [
+    publiek("core:gezondheid", codes=frozenset({200, 503})),
+    pagina("core:meldingen", ALLEN),
+    pagina("core:meldingen_aantal", ALLEN),
+    pagina("core:meldingen_gelezen", ALLEN, methode="post"),
+    Rij("core:melding_open", _EIGEN_BERICHT, _bericht, codes=frozenset({302})),
+    Rij("core:melding_uitstellen", _UITSTELLEN, _bericht, codes=frozenset({200})),
+    Rij("core:melding_uitstellen", _UITSTELLEN, _bericht, "post", codes=frozenset({422})),
+    pagina("core:post", BEHEER),
+    Rij(
+        "core:post_besluit",
+        _ALLEEN_BEHEER,
+        lambda wereld, variant: {"pk": wereld.mislukte_post.pk if variant == "" else 9_999_999},
+        "post",
+        _vast(besluit="laten"),
+    ),
+    publiek("core:demo_post"),
+    Rij(
+        "core:demo_brief",
+        {"": NIEMAND},
+        _vast(naam="0123456789abcdef.eml"),
+        open_voor_iedereen=True,
+        codes=frozenset({404}),
+    ),
+    pagina("core:profiel", ALLEN),
+    pagina("core:profiel", ALLEN, methode="post", codes=frozenset({200, 302, 422})),
+    # A link that was never given out says so, to anybody.
+    publiek("core:uitnodiging", kwargs=_vast(token="verzonnen"), codes=frozenset({200, 404, 410})),
+    # A colleague without a photo has no photo page.
+    Rij(
+        "core:foto",
+        {"": NIEMAND},
+        _collega,
+        open_voor_iedereen=True,
+        codes=frozenset({404}),
+    ),
+    Rij("core:bijlage", ZIET, _bijlage, codes=frozenset({200})),
+    pagina("core:inzage", PRIVACY),
+    pagina("core:beheer", BEHEER),
+    pagina("core:medewerkers", BEHEER),
+    pagina("core:medewerker_nieuw", BEHEER),
+    pagina("core:medewerker_nieuw", BEHEER, methode="post", codes=frozenset({200, 422})),
+    *_collegapagina("core:medewerker", "get"),
+    *_collegapagina("core:medewerker_wijzigen", "get", "post"),
+    *_collegapagina("core:medewerker_stoppen", "get", "post"),
+    *_collegapagina("core:medewerker_tweede_stap", "get", "post"),
+    *_collegapagina("core:medewerker_uitnodigen", "post"),
+    *_collegapagina("core:medewerker_hervatten", "post"),
+    pagina("core:normen", BEHEER),
+    pagina("core:normen", BEHEER, methode="post", codes=frozenset({200, 302, 422})),
+    pagina("core:vrije_dagen", BEHEER),
+    pagina("core:vrije_dagen", BEHEER, methode="post", codes=frozenset({200, 302, 422})),
+    Rij("core:vrije_dag_weg", {"bestaat_niet": NIEMAND}, _vast(pk=9_999_999), "post"),
+]
+
+WERKPLEK_RIJEN = [
+    publiek("werkplek:publiek"),
+    pagina("werkplek:home", ALLEN),
+    pagina("werkplek:zoeken", ALLEN, data=_vast(q="kerkstraat")),
+]
+
+# The pages of the log-in library that are offered. Whoever is logged in is sent on from the log-in page.
+ACCOUNT_RIJEN = [
+    publiek("account_login"),
+    publiek("account_inactive"),
+    publiek("account_reset_password"),
+    publiek("account_reset_password_done"),
+    publiek("account_reset_password_from_key", kwargs=_vast(uidb36="1", key="verzonnen")),
+    publiek("account_reset_password_from_key_done"),
+    publiek("mfa_authenticate"),
+    publiek("account_logout"),
+    pagina("account_reauthenticate", ALLEN),
+    pagina("account_change_password", ALLEN),
+    pagina("account_set_password", ALLEN),
+    pagina("mfa_index", ALLEN),
+    pagina("mfa_activate_totp", ALLEN),
+    pagina("mfa_deactivate_totp", ALLEN),
+    pagina("mfa_reauthenticate", ALLEN),
+    # Nobody here made recovery codes, so there are none to look at.
+    pagina("mfa_view_recovery_codes", NIEMAND),
+    pagina("mfa_generate_recovery_codes", ALLEN),
+    pagina("mfa_download_recovery_codes", NIEMAND),
+    pagina("usersessions_list", ALLEN),
+    pagina("usersessions_list", ALLEN, methode="post"),
+]
+
+RIJEN = [*SIGNALEN_RIJEN, *BEWONERS_RIJEN, *WIJKEN_RIJEN, *CORE_RIJEN, *WERKPLEK_RIJEN, *ACCOUNT_RIJEN]

@@ -1,0 +1,45 @@
+"""The world the matrix is walked in: two wijken, everybody of the team, and records of each kind that could leak."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bewoners.models import Bewoner
+from plavei.core.models import Bericht, Bijlage, Herinnering, Medewerker
+from signalen.models import Lezer, Signaal
+from wijken.models import Buurt, Eenheid
+
+# Every kind of signal somebody may or may not come across. The matrix names them.
+SIGNALEN = ("gewoon", "voordeur", "anderewijk", "vertrouwelijk", "van_wim", "gesloten", "bestaat_niet")
+
+
+@dataclass
+class Wereld:
+    mensen: Mapping[str, Medewerker]
+    buurt: Buurt
+    eenheid: Eenheid
+    andere_eenheid: Eenheid
+    bewoner: Bewoner
+    andere_bewoner: Bewoner
+    signalen: dict[str, Signaal] = field(default_factory=dict)
+    bijlagen: dict[str, Bijlage] = field(default_factory=dict)
+    berichten: dict[str, Bericht] = field(default_factory=dict)
+    mislukte_post: Bericht | None = None
+
+    begin: tuple[object, ...] = ()
+
+    def signaal_id(self, soort: str) -> int:
+        return self.signalen[soort].pk if soort in self.signalen else 9_999_999
+
+    def stand(self) -> tuple[object, ...]:
+        """What must be the same after somebody tried what is not allowed."""
+        return (
+            tuple(
+                Signaal.objects.order_by("pk").values_list("pk", "status", "behandelaar", "urgentie", "vertrouwelijk")
+            ),
+            tuple(Signaal.objects.order_by("pk").values_list("pk", "termijn_op", "stap_tekst")),
+            tuple(Lezer.objects.order_by("pk").values_list("signaal", "medewerker")),
+            tuple(Medewerker.objects.order_by("pk").values_list("pk", "rol", "is_active", "naam", "email")),
+            tuple(Bericht.objects.order_by("pk").values_list("pk", "status", "gelezen_op")),
+            tuple(Herinnering.objects.order_by("pk").values_list("pk", "status", "uitgesteld_tot")),
+            Bijlage.objects.count(),
+        )
