@@ -34,7 +34,7 @@ def changing(signaal: Signaal, *, door: Medewerker, mag: Check) -> Iterator[Sign
 
 
 def move(signaal: Signaal, naar: Status, *, van: Status | None = None) -> None:
-    """Change the status as the table allows; ``van`` where two actions end alike and only the start tells them apart."""
+    """Change the status as the table allows; ``van`` where two actions end alike and the start tells them apart."""
     if not statuses.allowed(signaal.status, naar) or (van and signaal.status != van):
         raise ActieFout(statuses.explain(signaal.status, naar, van_verwacht=van))
     signaal.status = naar
