@@ -123,6 +123,11 @@ def sweep() -> tuple[int, int]:
 
 
 # ---------------------------------------------------------------- what a beheerder decides
+def undelivered() -> "QuerySet[Bericht]":
+    """Mail that failed, or of which nobody knows whether it arrived."""
+    return Bericht.objects.filter(kanaal=Bericht.Kanaal.MAIL, status__in=NIET_AANGEKOMEN)
+
+
 def resend(*, bericht: Bericht, door: Medewerker) -> None:
     """Send a mail again that failed or of which nobody knows whether it arrived."""
     _decide(bericht, door, Status.WACHTRIJ)
@@ -137,8 +142,7 @@ def drop(*, bericht: Bericht, door: Medewerker) -> None:
 def _decide(bericht: Bericht, door: Medewerker, status: Bericht.Status) -> None:
     if door.rol != Rol.BEHEER or not door.is_active:
         raise ActieFout(_("Alleen een functioneel beheerder beslist over mail die niet aankwam."))
-    open_ones = Bericht.objects.filter(pk=bericht.pk, kanaal=Bericht.Kanaal.MAIL, status__in=NIET_AANGEKOMEN)
-    if not open_ones.update(status=status, pogingen=0, niet_voor=None, fout=""):
+    if not undelivered().filter(pk=bericht.pk).update(status=status, pogingen=0, niet_voor=None, fout=""):
         raise ActieFout(_("Over deze mail is al beslist."))
     logger.info("mail %s: %s by %s", bericht.pk, status, door.pk)
 

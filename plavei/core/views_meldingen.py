@@ -131,7 +131,7 @@ def uitstellen(request: HttpRequest, pk: int) -> HttpResponse:
 def post(request: HttpRequest) -> HttpResponse:
     """Mail that failed, or of which nobody knows: to whom and of what kind, nothing of what it was about."""
     voor = _row(request.GET.get("voor"))
-    failed = Bericht.objects.filter(status__in=outbox.NIET_AANGEKOMEN, kanaal=Bericht.Kanaal.MAIL)
+    failed = outbox.undelivered()
     if voor is not None:
         failed = failed.filter(pk__lt=voor)
     rows = list(failed.select_related("ontvanger").order_by("-pk")[: _PER_PAGINA + 1])

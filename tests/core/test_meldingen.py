@@ -369,3 +369,12 @@ def test_after_leaving_a_wijk_the_label_is_gone(
     assert f"S{signaal.pk}" in text_of(client_van(karin))
     Werkgebied.objects.filter(medewerker=karin).delete()
     assert f"S{signaal.pk}" not in text_of(client_van(karin))
+
+
+def test_the_home_of_the_beheerder_tells(karin: Medewerker, bas: Medewerker, client_van: ClientVan) -> None:
+    assert "Karin Klaassen:" not in text_of(client_van(bas), "/werkplek/")
+    BerichtFactory.create(ontvanger=karin, kanaal="mail", status="onbekend", soort="signaal.opvolging")
+    page = text_of(client_van(bas), "/werkplek/")
+    assert "Mail die niet aankwam" in page
+    assert "Karin Klaassen: onbekend of dit is aangekomen" in page
+    assert "Mail die niet aankwam" not in text_of(client_van(karin), "/werkplek/")
