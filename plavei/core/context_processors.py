@@ -1,16 +1,20 @@
 """What every page needs: name of the house, menu for the role, unread notifications."""
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 
 from plavei.core import klok
 from plavei.core.models import Bericht, Medewerker
-from plavei.core.registries import menu
+from plavei.core.prepared import Prepared
+from plavei.core.registries import MenuEntry, menu
+
+MAX_UNREAD = 100
 
 
 def huis(request: HttpRequest) -> dict[str, Any]:
@@ -20,50 +24,71 @@ def huis(request: HttpRequest) -> dict[str, Any]:
         "organisatie_telefoon": settings.TELEFOON,
         "organisatie_email": settings.CONTACT_EMAIL,
         "demo": settings.DEMO,
-        "vandaag": _vandaag(),
-        "menu": [],
+        "vandaag": klok.vandaag(),
+        "menu": (),
     }
     if isinstance(user, Medewerker):
         context |= {
-            "menu": _menu(user, request.path),
-            "ongelezen": SimpleLazyObject(lambda: unread_count(user)),
-            "meldingen_url": reverse("core:meldingen"),
-            "home_url": reverse(settings.HOME_URL_NAME),
-            "zoek_url": reverse(settings.SEARCH_URL_NAME),
+            "menu": _menu(user.rol, request.path),
+            # Asked when the page shows it, once.
+            "ongelezen": cache(partial(unread_count, user)),
+            **_urls(),
         }
     return context
 
 
-def _vandaag() -> date:
-    return klok.vandaag()
+@cache
+def _urls() -> dict[str, str]:
+    return {
+        "meldingen_url": reverse("core:meldingen"),
+        "home_url": reverse(settings.HOME_URL_NAME),
+        "zoek_url": reverse(settings.SEARCH_URL_NAME),
+    }
+
+
+@Prepared
+def _unread(ontvanger: int) -> Any:
+    unread = Bericht.objects.filter(ontvanger=ontvanger, kanaal=Bericht.Kanaal.APP, gelezen_op=None)
+    return unread.values_list("pk")[:MAX_UNREAD]
 
 
 def unread_count(user: Medewerker) -> int:
     """Unread notifications, counted up to 100: nobody reads an exact number beyond "99+"."""
-    unread = Bericht.objects.filter(ontvanger=user, kanaal=Bericht.Kanaal.APP, gelezen_op=None)
-    return unread[:100].count()
+    return len(_unread(ontvanger=user.pk))
 
 
-def _menu(user: Medewerker, path: str) -> list[dict[str, Any]]:
-    # What has "beheer" as its place is listed on that page only.
-    mine = (entry for entry in menu if user.rol in entry.roles and entry.plaats != "beheer")
-    entries = sorted(mine, key=lambda entry: (entry.order, entry.code))
-    rows = []
-    for entry in entries:
-        url = reverse(entry.url_name)
-        prefix = entry.active_prefix or url
-        rows.append(
-            {
-                "code": entry.code,
-                "label": entry.label(),
-                "url": url,
-                "icon": entry.icon,
-                "plaats": entry.plaats,
-                "actief": path.startswith(prefix) if prefix != "/" else path == "/",
-            }
-        )
+@dataclass(frozen=True)
+class MenuItem:
+    """An entry as the page shows it; ``actief``: it is the page one is on."""
+
+    code: str
+    label: str
+    url: str
+    icon: str
+    plaats: str
+    prefix: str
+    actief: bool = False
+
+
+def _menu(rol: str, path: str) -> Sequence[MenuItem]:
+    items = _items(tuple(menu), rol)
+    fit = [item for item in items if (path.startswith(item.prefix) if item.prefix != "/" else path == "/")]
     # Of two entries that both fit (/signalen/ and /signalen/nieuw/) only the longest is the page one is on.
-    active = [row for row in rows if row["actief"]]
-    for row in active:
-        row["actief"] = row is max(active, key=lambda candidate: len(candidate["url"]))
-    return rows
+    return _with_active(items, max(fit, key=lambda item: len(item.url)).code if fit else "")
+
+
+@lru_cache(maxsize=64)
+def _items(entries: tuple[MenuEntry, ...], rol: str) -> tuple[MenuItem, ...]:
+    # What has "beheer" as its place is listed on that page only.
+    mine = [entry for entry in entries if rol in entry.roles and entry.plaats != "beheer"]
+    items = []
+    for entry in sorted(mine, key=lambda entry: (entry.order, entry.code)):
+        url = reverse(entry.url_name)
+        label = str(entry.label())
+        items.append(MenuItem(entry.code, label, url, entry.icon, entry.plaats, entry.active_prefix or url))
+    return tuple(items)
+
+
+@lru_cache(maxsize=256)
+def _with_active(items: tuple[MenuItem, ...], code: str) -> tuple[MenuItem, ...]:
+    return tuple(replace(item, actief=item.code == code) for item in items)

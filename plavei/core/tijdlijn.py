@@ -7,6 +7,7 @@ from typing import Any
 
 from plavei.core import klok
 from plavei.core.models import Gebeurtenis, Medewerker
+from plavei.core.prepared import Prepared
 from plavei.core.registries import subjects, timeline_texts
 
 
@@ -25,6 +26,9 @@ def record(
     )
 
 
+MAX_LINES = 100
+
+
 @dataclass(frozen=True)
 class Regel:
     """One line of a timeline as screens show it."""
@@ -36,14 +40,16 @@ class Regel:
     code: str
 
 
-def lines(*, soort: str, onderwerp_id: int, limit: int = 100) -> Sequence[Regel]:
-    """The latest events of one record, newest first; one query."""
-    rows = (
-        Gebeurtenis.objects.filter(onderwerp_soort=soort, onderwerp_id=onderwerp_id)
-        .order_by("-op", "-id")
-        .values_list("op", "door__naam", "code", "gegevens")[:limit]
-    )
+def lines(*, soort: str, onderwerp_id: int, limit: int = MAX_LINES) -> Sequence[Regel]:
+    """The latest events of one record, newest first, at most ``MAX_LINES``; one query."""
+    rows = _lines(soort=soort, onderwerp_id=onderwerp_id)[:limit]
     return [as_line(op, door, code, gegevens) for op, door, code, gegevens in rows]
+
+
+@Prepared
+def _lines(soort: str, onderwerp_id: int) -> Any:
+    rows = Gebeurtenis.objects.filter(onderwerp_soort=soort, onderwerp_id=onderwerp_id).order_by("-op", "-id")
+    return rows.values_list("op", "door__naam", "code", "gegevens")[:MAX_LINES]
 
 
 def as_line(op: datetime, door: str | None, code: str, gegevens: Mapping[str, Any]) -> Regel:

@@ -4,12 +4,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 import holidays
 from dateutil.easter import easter
 from django.contrib.postgres.expressions import ArraySubquery
 
 from plavei.core.models import Instellingen, Norm, VrijeDag
+from plavei.core.prepared import Prepared
 
 _DAG = timedelta(days=1)
 
@@ -80,13 +82,18 @@ def feestdagen(jaar: int) -> list[tuple[date, str]]:
     return [(dag, extra.get(dag) or namen.get(dag) or "") for dag in sorted(dagen)]
 
 
+@Prepared
+def _keuze() -> Any:
+    vrij = ArraySubquery(VrijeDag.objects.order_by().values("datum"))
+    return Instellingen.objects.order_by("pk").values_list("goede_vrijdag_vrij", "bevrijdingsdag", vrij)[:1]
+
+
 def kalender() -> Kalender:
     """The calendar as the association set it; one small query, since every list with terms needs it."""
-    vrij = ArraySubquery(VrijeDag.objects.order_by().values("datum"))
-    keuze = Instellingen.objects.values_list("goede_vrijdag_vrij", "bevrijdingsdag", vrij).first()
-    if keuze is None:
+    keuze = _keuze()
+    if not keuze:
         return Kalender(vrije_dagen=frozenset(VrijeDag.objects.values_list("datum", flat=True)))
-    goede_vrijdag_vrij, bevrijdingsdag, vrije_dagen = keuze
+    goede_vrijdag_vrij, bevrijdingsdag, vrije_dagen = keuze[0]
     return Kalender(goede_vrijdag_vrij, bevrijdingsdag, frozenset(vrije_dagen))
 
 

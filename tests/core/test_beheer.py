@@ -36,7 +36,7 @@ def test_the_index_holds_what_somebody_may_set_up(iedereen: dict[str, Medewerker
 
 
 def test_what_is_on_the_index_is_not_in_the_menu_as_well(beheerder: Client) -> None:
-    codes = {item["code"] for item in beheerder.get("/beheer/").context["menu"]}
+    codes = {item.code for item in beheerder.get("/beheer/").context["menu"]}
     assert "beheer" in codes
     assert not {"medewerkers", "normen", "vrije_dagen"} & codes
 

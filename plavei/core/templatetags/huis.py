@@ -1,5 +1,76 @@
 """Template tags that every screen may use without loading them."""
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
+from django.template.context import Context
+from django.template.loader_tags import BlockNode
+from django.utils.html import conditional_escape
+from django.utils.translation import get_language
 
 register = template.Library()
+
+# Characters that forms refuse and that escaping leaves as they are.
+_MARK = "\0{}\1"
+# Per tag and worker. Past this all are forgotten at once, which costs less than keeping count of which is oldest.
+MAX_REMEMBERED = 256
+
+
+@register.tag
+def remember(parser: Parser, token: Token) -> "RememberNode":
+    """Render what is inside once per worker for each set of values, and show that from then on.
+
+    ``{% remember role=user.rol name=user.naam later csrf_token %} … {% endremember %}``
+
+    Inside, only the named values exist: nothing else of the page can end up in what is remembered, so nothing of one
+    person can be shown to another. They must be hashable, and lazy questions to the database are not asked again. A
+    name after ``later`` is filled in anew on each page; inside it may be written out and nothing else, no filter and
+    no ``if``. ``{% csrf_token %}`` works with ``later csrf_token``.
+    """
+    bits = token.split_contents()[1:]
+    values = token_kwargs(bits, parser)
+    later: list[str] = []
+    if bits and bits[0] == "later":
+        later, bits = bits[1:], []
+    if bits:
+        raise template.TemplateSyntaxError(f"remember takes name=value and later name, not {bits[0]!r}")
+    nodelist = parser.parse(("endremember",))
+    parser.delete_first_token()
+    if nodelist.get_nodes_by_type(BlockNode):
+        raise template.TemplateSyntaxError("a block inside remember would be remembered for all pages")
+    return RememberNode(nodelist, values, tuple(later))
+
+
+class RememberNode(template.Node):
+    """See ``remember``."""
+
+    def __init__(self, nodelist: NodeList, values: Mapping[str, FilterExpression], later: tuple[str, ...]) -> None:
+        self.nodelist = nodelist
+        self.values = values
+        self.later = later
+        self._marks = re.compile(_MARK.format(f"({'|'.join(later)})")) if later else None
+        self._remembered: dict[tuple[Any, ...], list[str]] = {}
+
+    def render(self, context: Context) -> str:
+        values = {name: value.resolve(context) for name, value in self.values.items()}
+        # With the kind: a text that is safe as it is must not be mistaken for the same text that is not.
+        key = (get_language(), *((type(value), value) for value in values.values()))
+        parts = self._remembered.get(key)
+        if parts is None:
+            parts = self._render(context, values)
+            if len(self._remembered) >= MAX_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = parts
+        if len(parts) == 1:
+            return parts[0]
+        now = {name: str(conditional_escape(context.get(name) or "")) for name in self.later}
+        return "".join(now[part] if place % 2 else part for place, part in enumerate(parts))
+
+    def _render(self, context: Context, values: Mapping[str, Any]) -> list[str]:
+        """What is inside, cut at the places of what comes later: text, name, text, name, text."""
+        inside = context.new({**values, **{name: _MARK.format(name) for name in self.later}})
+        text = self.nodelist.render(inside)
+        return self._marks.split(text) if self._marks else [text]

@@ -1,0 +1,48 @@
+"""Questions put together once: the same rows as the queryset gives, and no mistakes that would stay."""
+
+from typing import Any
+
+import pytest
+
+from plavei.core import klok
+from plavei.core.models import Gebeurtenis, Medewerker
+from plavei.core.prepared import Prepared
+from tests.conftest import tel_queries
+
+pytestmark = pytest.mark.django_db
+
+
+def question(soort: str, onderwerp_id: int) -> Any:
+    rows = Gebeurtenis.objects.filter(onderwerp_soort=soort, onderwerp_id=onderwerp_id)
+    return rows.order_by("-op", "-id").values_list("op", "door__naam", "code", "gegevens")[:5]
+
+
+@pytest.fixture
+def gebeurtenissen(theo: Medewerker) -> None:
+    for soort, pk, door in (("medewerker", 1, theo), ("medewerker", 1, None), ("medewerker", 2, theo), ("x", 1, None)):
+        Gebeurtenis.objects.create(
+            onderwerp_soort=soort, onderwerp_id=pk, code="c", door=door, op=klok.nu(), gegevens={"naar": [pk, "é"]}
+        )
+
+
+@pytest.mark.usefixtures("gebeurtenissen")
+def test_rows_are_those_of_the_queryset() -> None:
+    prepared = Prepared(question)
+
+    for soort, pk in (("medewerker", 1), ("medewerker", 2), ("x", 1), ("x' OR 1=1 --%s", 1)):
+        assert prepared(soort=soort, onderwerp_id=pk) == list(question(soort, pk))
+
+
+@pytest.mark.usefixtures("gebeurtenissen")
+def test_one_query_each_time() -> None:
+    prepared = Prepared(question)
+
+    assert [tel_queries(lambda: prepared(soort="medewerker", onderwerp_id=1)) for _ in range(2)] == [1, 1]
+
+
+def test_a_parameter_that_is_not_asked_for_is_a_mistake() -> None:
+    def forgets(soort: str, onderwerp_id: int) -> Any:
+        return Gebeurtenis.objects.filter(onderwerp_soort=soort).values_list("pk")
+
+    with pytest.raises(TypeError, match="forgets does not ask for onderwerp_id"):
+        Prepared(forgets)(soort="x", onderwerp_id=1)
