@@ -45,13 +45,12 @@ def _actie(
     wie: frozenset[str],
     data: Kwargs,
     *,
-    open: bool = True,
+    past_op: frozenset[str] = OPEN,
     ook_maker: bool = False,
-    ook_gesloten: bool = False,
 ) -> list[Rij]:
     """An action on a signal: ``wie`` may do it where they see it; others who see it are told no.
 
-    On a signal in the wrong state (closed, or still open) those who may are told so too.
+    On a signal it does not fit (``past_op``: open, or closed) those who may are told so too.
     """
     binnen, geweigerd = {}, {}
     for variant in SIGNALEN:
