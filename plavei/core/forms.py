@@ -42,7 +42,7 @@ class FotoVeld(forms.FileField):
 
     def __init__(self) -> None:
         super().__init__(
-            label=_("foto"),
+            label=_("Foto"),
             required=False,
             help_text=_("JPEG, PNG of WebP. Plaats en datum van opname halen we eruit."),
             widget=forms.FileInput(attrs={"accept": "image/*"}),
@@ -59,7 +59,7 @@ class ProfielForm(forms.ModelForm[Medewerker]):
     """The own name, phone number and photo."""
 
     nieuwe_foto = FotoVeld()
-    foto_weg = forms.BooleanField(label=_("haal de foto weg"), required=False)
+    foto_weg = forms.BooleanField(label=_("Haal de foto weg"), required=False)
 
     class Meta:
         model = Medewerker
@@ -111,18 +111,19 @@ class UitnodigingForm(_SetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["new_password1"].label = _("wachtwoord")
+        self.fields["new_password1"].label = _("Wachtwoord")
         self.fields["new_password1"].help_text = _(
             "Minstens 12 tekens. Een zin van een paar woorden onthoudt het best."
         )
-        self.fields["new_password2"].label = _("nog een keer hetzelfde wachtwoord")
+        self.fields["new_password2"].label = _("Nog een keer hetzelfde wachtwoord")
+        self.fields["new_password2"].help_text = ""
 
 
 class NormForm(forms.ModelForm[Norm]):
     class Meta:
         model = Norm
         fields = ("dagen", "alle_dagen")
-        labels = {"dagen": _("aantal dagen"), "alle_dagen": _("ook weekend en feestdagen tellen mee")}
+        labels = {"dagen": _("Aantal dagen"), "alle_dagen": _("Weekend en feestdagen tellen mee")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -143,25 +144,25 @@ class InstellingenForm(forms.ModelForm[Instellingen]):
 
 
 class VrijeDagForm(forms.ModelForm[VrijeDag]):
-    datum = _datum_veld(_("datum"), required=True)
+    datum = _datum_veld(_("Datum"), required=True)
 
     class Meta:
         model = VrijeDag
         fields = ("datum", "naam")
-        labels = {"naam": _("waarom we dicht zijn")}
+        labels = {"naam": _("Waarom we dicht zijn")}
 
 
 class InzageFilter(forms.Form):
     """What to show of the read log; what makes no sense is left out of the search and said beside the field."""
 
     medewerker = forms.ModelChoiceField(
-        label=_("medewerker"), queryset=Medewerker.objects.all(), required=False, empty_label=_("Iedereen")
+        label=_("Medewerker"), queryset=Medewerker.objects.all(), required=False, empty_label=_("Iedereen")
     )
-    hoe = forms.ChoiceField(label=_("hoe"), required=False)
-    soort = forms.ChoiceField(label=_("wat"), required=False)
-    nummer = forms.IntegerField(label=_("nummer"), required=False, min_value=1, max_value=2**63 - 1)
-    van = _datum_veld(_("vanaf"), required=False)
-    tot = _datum_veld(_("tot en met"), required=False)
+    hoe = forms.ChoiceField(label=_("Hoe"), required=False)
+    soort = forms.ChoiceField(label=_("Wat"), required=False)
+    nummer = forms.IntegerField(label=_("Nummer"), required=False, min_value=1, max_value=2**63 - 1)
+    van = _datum_veld(_("Vanaf"), required=False)
+    tot = _datum_veld(_("Tot en met"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from plavei.core.models import Inzage, Medewerker
 
 
 def log_read(*, medewerker: Medewerker, soort: str, onderwerp_id: int, hoe: str, reden: str = "") -> Inzage:
-    """Record that ``medewerker`` opened a sensitive record. An error here must reach the caller: not logged, not shown."""
+    """Record that somebody opened a sensitive record. An error here must reach the caller: not logged, not shown."""
     return Inzage.objects.create(
         medewerker=medewerker,
         onderwerp_soort=soort,

@@ -13,7 +13,7 @@ menu.register(
         label=lambda: _("Beheer"),
         url_name="core:beheer",
         icon="gear",
-        roles=frozenset({Rol.BEHEER, Rol.PRIVACY}),
+        roles=BEHEER,
         order=80,
     )
 )

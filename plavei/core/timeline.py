@@ -25,7 +25,7 @@ _VELDEN = {
     "naam": _lazy("de naam"),
     "email": _lazy("het e-mailadres"),
     "telefoon": _lazy("het telefoonnummer"),
-    "publiek": _lazy("of iemand op de openbare site staat"),
+    "publiek": _lazy("de vermelding op de openbare site"),
     "foto": _lazy("de foto"),
 }
 

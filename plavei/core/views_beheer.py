@@ -1,5 +1,6 @@
 """The beheerder's screens: colleagues, terms, days off."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -251,7 +252,7 @@ def vrije_dagen(request: HttpRequest) -> HttpResponse:
             "keuze": keuze,
             "nieuw": nieuw,
             "dagen": VrijeDag.objects.filter(datum__gte=vandaag.replace(month=1, day=1))[:200],
-            "feestdagen": feestdagen(vandaag.year) + feestdagen(vandaag.year + 1),
+            "feestdagen": [(jaar, _on_weekdays(jaar)) for jaar in (vandaag.year, vandaag.year + 1)],
             "regels": tijdlijn.lines(soort=inrichten.INSTELLINGEN, onderwerp_id=1, limit=10),
         },
     )
@@ -263,6 +264,11 @@ def vrije_dag_weg(request: HttpRequest, pk: int) -> HttpResponse:
     inrichten.remove_day_off(dag=get_object_or_404(VrijeDag, pk=pk), door=staff(request))
     messages.success(request, _("De dag telt weer als gewone dag."))
     return redirect("core:vrije_dagen")
+
+
+def _on_weekdays(jaar: int) -> list[tuple[date, str]]:
+    # In a weekend a holiday makes no difference to a term.
+    return [(dag, naam) for dag, naam in feestdagen(jaar) if dag.weekday() < 5]
 
 
 # ---------------------------------------------------------------- shared

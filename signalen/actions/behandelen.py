@@ -211,11 +211,19 @@ def release_signalen_of(*, medewerker: Medewerker, door: Medewerker | None) -> i
     with transaction.atomic(), pghistory.context(door=door.pk if door else None):
         open_ones = Signaal.objects.select_for_update(of=("self",)).open().filter(behandelaar=medewerker)
         signalen = list(open_ones.select_related("wijk__intake_coach"))
+        released = 0
         for signaal in signalen:
+            if signaal.vertrouwelijk:
+                try:
+                    readers = first_readers(signaal.wijk, medewerker)
+                except ActieFout:
+                    # Nobody there to take it: it stays in this name, so that it is still somebody's and its reminder
+                    # escalates. Ending somebody's access must never wait for that.
+                    continue
+                add_readers(signaal, readers, door or medewerker)
             signaal.behandelaar = None
             signaal.save(update_fields=["behandelaar"])
-            if signaal.vertrouwelijk:
-                add_readers(signaal, first_readers(signaal.wijk, medewerker), door or medewerker)
+            released += 1
             happened(signaal, "signaal.behandelaar_weg", door)
             handled(onderwerp_soort=SIGNAAL, onderwerp_id=signaal.pk)
-        return len(signalen)
+        return released
