@@ -86,6 +86,8 @@ def lees_bytes(pad: Path) -> bytes:
     """The content of a file, unpacked when it is gzip. Raises TabelError."""
     try:
         inhoud = pad.read_bytes()
+    except FileNotFoundError as fout:
+        raise TabelError(_("Het bestand %(pad)s bestaat niet.") % {"pad": pad}) from fout
     except OSError as fout:
         raise TabelError(
             _("%(pad)s kan niet worden gelezen: %(reden)s.") % {"pad": pad, "reden": fout.strerror or fout}

@@ -179,5 +179,5 @@ def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(TabelError, match="kan niet worden gelezen"):
+    with pytest.raises(TabelError, match=r"weg\.csv bestaat niet"):
         lees_tabel(tmp_path / "weg.csv")

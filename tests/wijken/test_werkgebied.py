@@ -24,10 +24,10 @@ def lines(medewerker: Medewerker) -> list[str]:
 def test_the_given_wijken_replace_the_old_and_it_is_recorded(
     bas: Medewerker, wim: Medewerker, wijk: Wijk, andere_wijk: Wijk
 ) -> None:
-    assert wijk_ids(wim) == {wijk.pk}
+    assert wijk_ids(wim) == frozenset({wijk.pk})
     assert set_werkgebied(medewerker=wim, wijken=[andere_wijk], door=bas)
 
-    assert wijk_ids(wim) == {andere_wijk.pk}
+    assert wijk_ids(wim) == frozenset({andere_wijk.pk})
     assert lines(wim) == ["veranderde het werkgebied: 1 wijk erbij, 1 wijk eraf"]
 
 
@@ -46,7 +46,7 @@ def test_all_wijken(bas: Medewerker, wim: Medewerker, wijk: Wijk) -> None:
 def test_what_is_not_on_the_form_stays(bas: Medewerker, theo: Medewerker, wijk: Wijk, andere_wijk: Wijk) -> None:
     set_werkgebied(medewerker=theo, wijken=[], binnen=[wijk], door=bas)
 
-    assert wijk_ids(theo) == {andere_wijk.pk}
+    assert wijk_ids(theo) == frozenset({andere_wijk.pk})
 
 
 def test_only_the_beheerder_and_only_for_roles_with_a_werkgebied(
@@ -56,7 +56,7 @@ def test_only_the_beheerder_and_only_for_roles_with_a_werkgebied(
         set_werkgebied(medewerker=wim, wijken=[andere_wijk], door=karin)
     with pytest.raises(ActieFout, match="geen werkgebied"):
         set_werkgebied(medewerker=petra, wijken=[wijk], door=bas)
-    assert wijk_ids(Medewerker.objects.get(pk=wim.pk)) == {wijk.pk}
+    assert wijk_ids(Medewerker.objects.get(pk=wim.pk)) == frozenset({wijk.pk})
 
 
 def test_one_query_for_the_werkgebied_of_a_request(wim: Medewerker) -> None:
@@ -103,7 +103,7 @@ def test_bas_ticks_the_wijken(
     response = client.post(url, {"wijken": [wijk.pk, andere_wijk.pk]}, follow=True)
 
     assert "Het werkgebied van Wim Wanders is bewaard." in response.content.decode()
-    assert wijk_ids(Medewerker.objects.get(pk=wim.pk)) == {wijk.pk, andere_wijk.pk}
+    assert wijk_ids(Medewerker.objects.get(pk=wim.pk)) == frozenset({wijk.pk, andere_wijk.pk})
 
 
 @pytest.mark.parametrize("waarde", ["", "x", "99999999999999999999", "\x00", "-1"])
@@ -114,7 +114,7 @@ def test_a_wijk_that_is_none_is_a_form_error(
 
     assert response.status_code == 200
     assert "Er klopt nog iets niet" in response.content.decode()
-    assert wijk_ids(Medewerker.objects.get(pk=wim.pk)) == {wijk.pk}
+    assert wijk_ids(Medewerker.objects.get(pk=wim.pk)) == frozenset({wijk.pk})
 
 
 def test_bas_chooses_intake_coaches_all_or_nothing(

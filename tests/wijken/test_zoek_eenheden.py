@@ -63,14 +63,9 @@ def test_by_the_name_of_the_complex(kerkstraat: Eenheid) -> None:
     assert list(Eenheid.objects.zoek("zonnebloem")) == [kerkstraat]
 
 
-def test_one_query_whatever_is_typed(kerkstraat: Eenheid) -> None:
-    assert [
-        tel_queries(lambda term=term: list(Eenheid.objects.zoek(term)[:20])) for term in ("kerk 12", "6901AB", "a")
-    ] == [
-        1,
-        1,
-        1,
-    ]
+@pytest.mark.parametrize("term", ["kerk 12", "6901AB", "a", "straat"])
+def test_one_query_whatever_is_typed(kerkstraat: Eenheid, term: str) -> None:
+    assert tel_queries(lambda: list(Eenheid.objects.zoek(term)[:20])) == 1
 
 
 @pytest.mark.parametrize("term", ["\x00", "'; --", "%", "_", "🏠", "9" * 400, "a " * 5000, "\u202e", "6901AB" * 50])

@@ -16,7 +16,9 @@ class Command(ImportCommand):
         parser.add_argument("bestand", type=Path, metavar="BESTAND")
         parser.add_argument("--kolommen", type=Path, metavar="TOML", help="Welke kolom welk veld is.")
         parser.add_argument("--deel", action="store_true", help="Dit is een deel van het bezit: beëindig niemand.")
-        parser.add_argument("--toch", action="store_true", help="Ook als meer dan 10% van de woningen wordt beëindigd.")
+        parser.add_argument(
+            "--toch", action="store_true", help="Ook als meer dan 10%% van de woningen wordt beëindigd."
+        )
 
     def importeer(self, verslag: Importverslag, voortgang: Voortgang, **options: Any) -> None:
         opties = Opties(kolommen=options["kolommen"], deel=options["deel"], toch=options["toch"])
