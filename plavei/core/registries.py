@@ -71,8 +71,8 @@ class Subject:
     """A kind of record that the ground floor can point at by (code, id).
 
     ``visible_to`` is the one door: the queryset of what this member of staff may see. ``sensitive`` says whether
-    reading this record is logged. ``full_access`` tells whether all of it may be read (attachments, timeline), since the maker
-    of a confidential record keeps seeing only the own text.
+    reading this record is logged. ``full_access`` tells whether all of it may be read (attachments, timeline), since
+    the maker of a confidential record keeps seeing only the own text.
     """
 
     code: str
