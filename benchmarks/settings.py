@@ -9,4 +9,4 @@ ROOT_URLCONF = "benchmarks.urls"
 # Last, so that it counts what a page asks, and is asleep unless a request carries its header.
 MIDDLEWARE = ["benchmarks.teller.QueryCountMiddleware", *MIDDLEWARE]
 # No second factor, as in the demo: the visitor of the measurement has no telephone.
-MFA_ROLLEN: list[str] = []
+MFA_ROLLEN = []

@@ -210,7 +210,7 @@ CORE_RIJEN = [
     Rij(
         "core:post_besluit",
         _ALLEEN_BEHEER,
-        lambda wereld, variant: {"pk": wereld.mislukte_post.pk if variant == "" else 9_999_999},
+        lambda wereld, variant: {"pk": getattr(wereld.mislukte_post, "pk", 0) if variant == "" else 9_999_999},
         "post",
         _vast(besluit="laten"),
     ),

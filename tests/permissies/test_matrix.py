@@ -37,7 +37,7 @@ def _ask(client: Client, rij: Rij, wereld: Wereld, variant: str) -> tuple[int, s
             response = client.post(url, rij.data(wereld, variant))
         # A streamed file is read here, while the row is still there.
         if response.streaming:
-            b"".join(response)  # type: ignore[arg-type]
+            b"".join(response)
         after = wereld.stand()
         transaction.set_rollback(True)
     return response.status_code, f"{response.get('Location', '')} {'changed' if after != wereld.begin else ''}"

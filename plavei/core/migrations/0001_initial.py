@@ -12,254 +12,466 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         BtreeGinExtension(),
         TrigramExtension(),
         migrations.CreateModel(
-            name='Hartslag',
+            name="Hartslag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=20, unique=True)),
-                ('op', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(max_length=20, unique=True)),
+                ("op", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'hartslag',
-                'verbose_name_plural': 'hartslagen',
+                "verbose_name": "hartslag",
+                "verbose_name_plural": "hartslagen",
             },
         ),
         migrations.CreateModel(
-            name='VrijeDag',
+            name="VrijeDag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('datum', models.DateField(unique=True, verbose_name='datum')),
-                ('naam', models.CharField(max_length=80, verbose_name='naam')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("datum", models.DateField(unique=True, verbose_name="datum")),
+                ("naam", models.CharField(max_length=80, verbose_name="naam")),
             ],
             options={
-                'verbose_name': 'vrije dag',
-                'verbose_name_plural': 'vrije dagen',
-                'ordering': ('datum',),
+                "verbose_name": "vrije dag",
+                "verbose_name_plural": "vrije dagen",
+                "ordering": ("datum",),
             },
         ),
         migrations.CreateModel(
-            name='Medewerker',
+            name="Medewerker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mailadres')),
-                ('naam', models.CharField(max_length=120, verbose_name='naam')),
-                ('rol', models.CharField(choices=[('wijkbeheerder', 'Wijkbeheerder'), ('sociaal_wijkbeheerder', 'Sociaal wijkbeheerder'), ('klantcoach', 'Klantcoach'), ('teamleider', 'Teamleider'), ('privacy', 'Privacy officer'), ('beheer', 'Functioneel beheerder')], max_length=30, verbose_name='rol')),
-                ('telefoon', models.CharField(blank=True, max_length=20, verbose_name='telefoon')),
-                ('foto', models.ImageField(blank=True, upload_to='medewerkers/', verbose_name='foto')),
-                ('publiek', models.BooleanField(default=False, help_text='Bewoners zien dan naam, rol, foto en telefoon.', verbose_name='op de openbare site')),
-                ('alle_wijken', models.BooleanField(default=False, help_text='Het werkgebied is het hele bezit.', verbose_name='werkt in alle wijken')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
-                ('uitgenodigd_op', models.DateTimeField(blank=True, null=True, verbose_name='uitgenodigd op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mailadres")),
+                ("naam", models.CharField(max_length=120, verbose_name="naam")),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("wijkbeheerder", "Wijkbeheerder"),
+                            ("sociaal_wijkbeheerder", "Sociaal wijkbeheerder"),
+                            ("klantcoach", "Klantcoach"),
+                            ("teamleider", "Teamleider"),
+                            ("privacy", "Privacy officer"),
+                            ("beheer", "Functioneel beheerder"),
+                        ],
+                        max_length=30,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("telefoon", models.CharField(blank=True, max_length=20, verbose_name="telefoon")),
+                ("foto", models.ImageField(blank=True, upload_to="medewerkers/", verbose_name="foto")),
+                (
+                    "publiek",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Bewoners zien dan naam, rol, foto en telefoon.",
+                        verbose_name="op de openbare site",
+                    ),
+                ),
+                (
+                    "alle_wijken",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Het werkgebied is het hele bezit.",
+                        verbose_name="werkt in alle wijken",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
+                ("uitgenodigd_op", models.DateTimeField(blank=True, null=True, verbose_name="uitgenodigd op")),
             ],
             options={
-                'verbose_name': 'medewerker',
-                'verbose_name_plural': 'medewerkers',
-                'ordering': ('naam', 'id'),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='medewerker_email_uniek', violation_error_message='Er is al een medewerker met dit e-mailadres.'), models.CheckConstraint(condition=models.Q(('rol__in', ['wijkbeheerder', 'sociaal_wijkbeheerder', 'klantcoach', 'teamleider', 'privacy', 'beheer'])), name='medewerker_rol_bekend')],
+                "verbose_name": "medewerker",
+                "verbose_name_plural": "medewerkers",
+                "ordering": ("naam", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="medewerker_email_uniek",
+                        violation_error_message="Er is al een medewerker met dit e-mailadres.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rol__in",
+                                [
+                                    "wijkbeheerder",
+                                    "sociaal_wijkbeheerder",
+                                    "klantcoach",
+                                    "teamleider",
+                                    "privacy",
+                                    "beheer",
+                                ],
+                            )
+                        ),
+                        name="medewerker_rol_bekend",
+                    ),
+                ],
             },
             managers=[
-                ('objects', plavei.core.models.medewerker.MedewerkerManager()),
+                ("objects", plavei.core.models.medewerker.MedewerkerManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Herinnering',
+            name="Herinnering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=60)),
-                ('onderwerp_soort', models.CharField(max_length=40)),
-                ('onderwerp_id', models.BigIntegerField()),
-                ('vervalt_op', models.DateField()),
-                ('status', models.CharField(choices=[('open', 'open'), ('afgehandeld', 'afgehandeld')], default='open', max_length=20)),
-                ('aangemaakt_op', models.DateTimeField()),
-                ('afgehandeld_op', models.DateTimeField(blank=True, null=True)),
-                ('geescaleerd_op', models.DateTimeField(blank=True, null=True)),
-                ('uitgesteld_tot', models.DateField(blank=True, null=True)),
-                ('uitstel_reden', models.CharField(blank=True, max_length=300)),
-                ('uitgesteld_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("soort", models.CharField(max_length=60)),
+                ("onderwerp_soort", models.CharField(max_length=40)),
+                ("onderwerp_id", models.BigIntegerField()),
+                ("vervalt_op", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "open"), ("afgehandeld", "afgehandeld")], default="open", max_length=20
+                    ),
+                ),
+                ("aangemaakt_op", models.DateTimeField()),
+                ("afgehandeld_op", models.DateTimeField(blank=True, null=True)),
+                ("geescaleerd_op", models.DateTimeField(blank=True, null=True)),
+                ("uitgesteld_tot", models.DateField(blank=True, null=True)),
+                ("uitstel_reden", models.CharField(blank=True, max_length=300)),
+                (
+                    "uitgesteld_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'herinnering',
-                'verbose_name_plural': 'herinneringen',
+                "verbose_name": "herinnering",
+                "verbose_name_plural": "herinneringen",
             },
         ),
         migrations.CreateModel(
-            name='Bericht',
+            name="Bericht",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kanaal', models.CharField(choices=[('app', 'in de app'), ('mail', 'per mail')], max_length=10)),
-                ('soort', models.CharField(max_length=60)),
-                ('stap', models.CharField(default='eerste', max_length=20)),
-                ('onderwerp_soort', models.CharField(max_length=40)),
-                ('onderwerp_id', models.BigIntegerField()),
-                ('vervalt_op', models.DateField(blank=True, null=True)),
-                ('status', models.CharField(choices=[('wachtrij', 'in de wachtrij'), ('bezig', 'wordt klaargezet'), ('versturen', 'wordt verstuurd'), ('verzonden', 'verzonden'), ('onbekend', 'onbekend of dit is aangekomen'), ('mislukt', 'mislukt')], default='wachtrij', max_length=20)),
-                ('aangemaakt_op', models.DateTimeField()),
-                ('geclaimd_op', models.DateTimeField(blank=True, null=True)),
-                ('verzonden_op', models.DateTimeField(blank=True, null=True)),
-                ('gelezen_op', models.DateTimeField(blank=True, null=True)),
-                ('pogingen', models.PositiveSmallIntegerField(default=0)),
-                ('fout', models.CharField(blank=True, max_length=200)),
-                ('ontvanger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='berichten', to=settings.AUTH_USER_MODEL)),
-                ('herinnering', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='berichten', to='core.herinnering')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kanaal", models.CharField(choices=[("app", "in de app"), ("mail", "per mail")], max_length=10)),
+                ("soort", models.CharField(max_length=60)),
+                ("stap", models.CharField(default="eerste", max_length=20)),
+                ("onderwerp_soort", models.CharField(max_length=40)),
+                ("onderwerp_id", models.BigIntegerField()),
+                ("vervalt_op", models.DateField(blank=True, null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("wachtrij", "in de wachtrij"),
+                            ("bezig", "wordt klaargezet"),
+                            ("versturen", "wordt verstuurd"),
+                            ("verzonden", "verzonden"),
+                            ("onbekend", "onbekend of dit is aangekomen"),
+                            ("mislukt", "mislukt"),
+                        ],
+                        default="wachtrij",
+                        max_length=20,
+                    ),
+                ),
+                ("aangemaakt_op", models.DateTimeField()),
+                ("geclaimd_op", models.DateTimeField(blank=True, null=True)),
+                ("verzonden_op", models.DateTimeField(blank=True, null=True)),
+                ("gelezen_op", models.DateTimeField(blank=True, null=True)),
+                ("pogingen", models.PositiveSmallIntegerField(default=0)),
+                ("fout", models.CharField(blank=True, max_length=200)),
+                (
+                    "ontvanger",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="berichten",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "herinnering",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="berichten",
+                        to="core.herinnering",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bericht',
-                'verbose_name_plural': 'berichten',
+                "verbose_name": "bericht",
+                "verbose_name_plural": "berichten",
             },
         ),
         migrations.CreateModel(
-            name='Instellingen',
+            name="Instellingen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('goede_vrijdag_vrij', models.BooleanField(default=False, verbose_name='Goede Vrijdag is een vrije dag')),
-                ('bevrijdingsdag', models.CharField(choices=[('nooit', 'nooit vrij'), ('lustrum', 'eens in de vijf jaar vrij (2025, 2030 …)'), ('altijd', 'elk jaar vrij')], default='lustrum', max_length=10, verbose_name='5 mei')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "goede_vrijdag_vrij",
+                    models.BooleanField(default=False, verbose_name="Goede Vrijdag is een vrije dag"),
+                ),
+                (
+                    "bevrijdingsdag",
+                    models.CharField(
+                        choices=[
+                            ("nooit", "nooit vrij"),
+                            ("lustrum", "eens in de vijf jaar vrij (2025, 2030 …)"),
+                            ("altijd", "elk jaar vrij"),
+                        ],
+                        default="lustrum",
+                        max_length=10,
+                        verbose_name="5 mei",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'instellingen',
-                'verbose_name_plural': 'instellingen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='instellingen_een_rij')],
+                "verbose_name": "instellingen",
+                "verbose_name_plural": "instellingen",
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="instellingen_een_rij")],
             },
         ),
         migrations.CreateModel(
-            name='Inzage',
+            name="Inzage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('onderwerp_soort', models.CharField(max_length=40)),
-                ('onderwerp_id', models.BigIntegerField()),
-                ('hoe', models.CharField(choices=[('scherm', 'op het scherm'), ('bijlage', 'bijlage geopend'), ('afdruk', 'afgedrukt'), ('export', 'geëxporteerd'), ('api', 'via een koppeling')], max_length=20)),
-                ('reden', models.CharField(blank=True, max_length=200)),
-                ('op', models.DateTimeField()),
-                ('medewerker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("onderwerp_soort", models.CharField(max_length=40)),
+                ("onderwerp_id", models.BigIntegerField()),
+                (
+                    "hoe",
+                    models.CharField(
+                        choices=[
+                            ("scherm", "op het scherm"),
+                            ("bijlage", "bijlage geopend"),
+                            ("afdruk", "afgedrukt"),
+                            ("export", "geëxporteerd"),
+                            ("api", "via een koppeling"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reden", models.CharField(blank=True, max_length=200)),
+                ("op", models.DateTimeField()),
+                (
+                    "medewerker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inzage',
-                'verbose_name_plural': 'inzagen',
+                "verbose_name": "inzage",
+                "verbose_name_plural": "inzagen",
             },
         ),
         migrations.CreateModel(
-            name='Norm',
+            name="Norm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='code')),
-                ('naam', models.CharField(max_length=120, verbose_name='naam')),
-                ('dagen', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(400)], verbose_name='werkdagen')),
-                ('alle_dagen', models.BooleanField(default=False, verbose_name='telt ook weekend en feestdagen')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40, unique=True, verbose_name="code")),
+                ("naam", models.CharField(max_length=120, verbose_name="naam")),
+                (
+                    "dagen",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(400),
+                        ],
+                        verbose_name="werkdagen",
+                    ),
+                ),
+                ("alle_dagen", models.BooleanField(default=False, verbose_name="telt ook weekend en feestdagen")),
+                ("volgorde", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'norm',
-                'verbose_name_plural': 'normen',
-                'ordering': ('volgorde', 'code'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('dagen__lte', 400)), name='norm_hooguit_400_dagen')],
+                "verbose_name": "norm",
+                "verbose_name_plural": "normen",
+                "ordering": ("volgorde", "code"),
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("dagen__lte", 400)), name="norm_hooguit_400_dagen")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Bijlage',
+            name="Bijlage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('onderwerp_soort', models.CharField(max_length=40)),
-                ('onderwerp_id', models.BigIntegerField()),
-                ('soort', models.CharField(choices=[('foto', 'foto'), ('pdf', 'PDF')], max_length=10)),
-                ('bestand', models.FileField(max_length=200, upload_to='bijlagen/%Y/%m/')),
-                ('naam', models.CharField(max_length=120)),
-                ('grootte', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('op', models.DateTimeField()),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("onderwerp_soort", models.CharField(max_length=40)),
+                ("onderwerp_id", models.BigIntegerField()),
+                ("soort", models.CharField(choices=[("foto", "foto"), ("pdf", "PDF")], max_length=10)),
+                ("bestand", models.FileField(max_length=200, upload_to="bijlagen/%Y/%m/")),
+                ("naam", models.CharField(max_length=120)),
+                ("grootte", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("op", models.DateTimeField()),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bijlage',
-                'verbose_name_plural': 'bijlagen',
-                'ordering': ('id',),
-                'indexes': [models.Index(fields=['onderwerp_soort', 'onderwerp_id'], name='bijlage_onderwerp')],
+                "verbose_name": "bijlage",
+                "verbose_name_plural": "bijlagen",
+                "ordering": ("id",),
+                "indexes": [models.Index(fields=["onderwerp_soort", "onderwerp_id"], name="bijlage_onderwerp")],
             },
         ),
         migrations.CreateModel(
-            name='Gebeurtenis',
+            name="Gebeurtenis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('onderwerp_soort', models.CharField(max_length=40)),
-                ('onderwerp_id', models.BigIntegerField()),
-                ('code', models.CharField(max_length=60)),
-                ('op', models.DateTimeField()),
-                ('gegevens', models.JSONField(blank=True, default=dict)),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("onderwerp_soort", models.CharField(max_length=40)),
+                ("onderwerp_id", models.BigIntegerField()),
+                ("code", models.CharField(max_length=60)),
+                ("op", models.DateTimeField()),
+                ("gegevens", models.JSONField(blank=True, default=dict)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebeurtenis',
-                'verbose_name_plural': 'gebeurtenissen',
-                'indexes': [models.Index(fields=['onderwerp_soort', 'onderwerp_id', '-op', '-id'], name='gebeurtenis_onderwerp'), models.Index(fields=['-op'], name='gebeurtenis_op')],
+                "verbose_name": "gebeurtenis",
+                "verbose_name_plural": "gebeurtenissen",
+                "indexes": [
+                    models.Index(
+                        fields=["onderwerp_soort", "onderwerp_id", "-op", "-id"], name="gebeurtenis_onderwerp"
+                    ),
+                    models.Index(fields=["-op"], name="gebeurtenis_op"),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gebeurtenis',
-            trigger=pgtrigger.compiler.Trigger(name='gebeurtenis_alleen_erbij', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d546463aecea6322c38f2fdd5780616d5aba6130', operation='UPDATE OR DELETE', pgid='pgtrigger_gebeurtenis_alleen_erbij_d1a2c', table='core_gebeurtenis', when='BEFORE')),
+            model_name="gebeurtenis",
+            trigger=pgtrigger.compiler.Trigger(
+                name="gebeurtenis_alleen_erbij",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d546463aecea6322c38f2fdd5780616d5aba6130",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_gebeurtenis_alleen_erbij_d1a2c",
+                    table="core_gebeurtenis",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='herinnering',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['soort', 'vervalt_op'], name='herinnering_open'),
+            model_name="herinnering",
+            index=models.Index(
+                condition=models.Q(("status", "open")), fields=["soort", "vervalt_op"], name="herinnering_open"
+            ),
         ),
         migrations.AddIndex(
-            model_name='herinnering',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['onderwerp_soort', 'onderwerp_id'], name='herinnering_open_onderwerp'),
+            model_name="herinnering",
+            index=models.Index(
+                condition=models.Q(("status", "open")),
+                fields=["onderwerp_soort", "onderwerp_id"],
+                name="herinnering_open_onderwerp",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herinnering',
-            constraint=models.UniqueConstraint(fields=('soort', 'onderwerp_soort', 'onderwerp_id', 'vervalt_op'), name='herinnering_een_keer'),
+            model_name="herinnering",
+            constraint=models.UniqueConstraint(
+                fields=("soort", "onderwerp_soort", "onderwerp_id", "vervalt_op"), name="herinnering_een_keer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herinnering',
-            constraint=models.CheckConstraint(condition=models.Q(('uitgesteld_tot__isnull', True), models.Q(('uitstel_reden', ''), _negated=True), _connector='OR'), name='herinnering_uitstel_met_reden'),
+            model_name="herinnering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("uitgesteld_tot__isnull", True), models.Q(("uitstel_reden", ""), _negated=True), _connector="OR"
+                ),
+                name="herinnering_uitstel_met_reden",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herinnering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgehandeld_op__isnull', True), ('status', 'open')), models.Q(('afgehandeld_op__isnull', False), ('status', 'afgehandeld')), _connector='OR'), name='herinnering_afgehandeld_met_moment'),
+            model_name="herinnering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("afgehandeld_op__isnull", True), ("status", "open")),
+                    models.Q(("afgehandeld_op__isnull", False), ("status", "afgehandeld")),
+                    _connector="OR",
+                ),
+                name="herinnering_afgehandeld_met_moment",
+            ),
         ),
         migrations.AddIndex(
-            model_name='bericht',
-            index=models.Index(condition=models.Q(('kanaal', 'mail'), ('status', 'wachtrij')), fields=['id'], name='bericht_wachtrij'),
+            model_name="bericht",
+            index=models.Index(
+                condition=models.Q(("kanaal", "mail"), ("status", "wachtrij")), fields=["id"], name="bericht_wachtrij"
+            ),
         ),
         migrations.AddIndex(
-            model_name='bericht',
-            index=models.Index(condition=models.Q(('status__in', ['bezig', 'versturen'])), fields=['geclaimd_op'], name='bericht_onderweg'),
+            model_name="bericht",
+            index=models.Index(
+                condition=models.Q(("status__in", ["bezig", "versturen"])),
+                fields=["geclaimd_op"],
+                name="bericht_onderweg",
+            ),
         ),
         migrations.AddIndex(
-            model_name='bericht',
-            index=models.Index(condition=models.Q(('gelezen_op__isnull', True), ('kanaal', 'app')), fields=['ontvanger', '-id'], name='bericht_ongelezen'),
+            model_name="bericht",
+            index=models.Index(
+                condition=models.Q(("gelezen_op__isnull", True), ("kanaal", "app")),
+                fields=["ontvanger", "-id"],
+                name="bericht_ongelezen",
+            ),
         ),
         migrations.AddIndex(
-            model_name='bericht',
-            index=models.Index(condition=models.Q(('kanaal', 'app')), fields=['ontvanger', '-id'], name='bericht_in_app'),
+            model_name="bericht",
+            index=models.Index(
+                condition=models.Q(("kanaal", "app")), fields=["ontvanger", "-id"], name="bericht_in_app"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bericht',
-            constraint=models.UniqueConstraint(fields=('herinnering', 'ontvanger', 'kanaal', 'stap'), name='bericht_een_keer_per_herinnering'),
+            model_name="bericht",
+            constraint=models.UniqueConstraint(
+                fields=("herinnering", "ontvanger", "kanaal", "stap"), name="bericht_een_keer_per_herinnering"
+            ),
         ),
         migrations.AddIndex(
-            model_name='inzage',
-            index=models.Index(fields=['onderwerp_soort', 'onderwerp_id', '-op'], name='inzage_onderwerp'),
+            model_name="inzage",
+            index=models.Index(fields=["onderwerp_soort", "onderwerp_id", "-op"], name="inzage_onderwerp"),
         ),
         migrations.AddIndex(
-            model_name='inzage',
-            index=models.Index(fields=['medewerker', '-op'], name='inzage_medewerker'),
+            model_name="inzage",
+            index=models.Index(fields=["medewerker", "-op"], name="inzage_medewerker"),
         ),
         migrations.AddIndex(
-            model_name='inzage',
-            index=models.Index(fields=['-op', '-id'], name='inzage_op'),
+            model_name="inzage",
+            index=models.Index(fields=["-op", "-id"], name="inzage_op"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inzage',
-            trigger=pgtrigger.compiler.Trigger(name='inzage_alleen_erbij', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8219df9f9f1dfbf462dc89caaf5ab56d9f07718b', operation='UPDATE OR DELETE', pgid='pgtrigger_inzage_alleen_erbij_54958', table='core_inzage', when='BEFORE')),
+            model_name="inzage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="inzage_alleen_erbij",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8219df9f9f1dfbf462dc89caaf5ab56d9f07718b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_inzage_alleen_erbij_54958",
+                    table="core_inzage",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

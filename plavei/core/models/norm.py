@@ -10,9 +10,7 @@ class Norm(models.Model):
 
     code = models.CharField(_("code"), max_length=40, unique=True)
     naam = models.CharField(_("naam"), max_length=120)
-    dagen = models.PositiveSmallIntegerField(
-        _("werkdagen"), validators=[MinValueValidator(0), MaxValueValidator(400)]
-    )
+    dagen = models.PositiveSmallIntegerField(_("werkdagen"), validators=[MinValueValidator(0), MaxValueValidator(400)])
     alle_dagen = models.BooleanField(_("telt ook weekend en feestdagen"), default=False)
     volgorde = models.PositiveSmallIntegerField(default=0)
 
