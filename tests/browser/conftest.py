@@ -4,23 +4,32 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, ViewportSize
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from plavei.core.models import Medewerker
 from tests.mensen import WACHTWOORD
 
-DESKTOP = {"width": 1280, "height": 900}
-TELEFOON = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+TELEFOON: ViewportSize = {"width": 390, "height": 844}
+SCHERMEN = (DESKTOP, TELEFOON)
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# One is enough for a report; the script is large.
+_AXE = Axe()
 
 Inloggen = Callable[[Page, Medewerker], None]
 Keuren = Callable[[Page], None]
+
+
+class Venster(Protocol):
+    """Opens a window of its own, with its own cookies: one for each person of the story."""
+
+    def __call__(self, scherm: ViewportSize = DESKTOP, *, script: bool = True) -> Page: ...
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -47,11 +56,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     }
 
 
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return browser_context_args | {"viewport": DESKTOP, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
-
-
 class Klachten:
     """What the console complained of, what failed on the server, and what was asked of another host."""
 
@@ -63,30 +67,62 @@ class Klachten:
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.gevonden.append(f"script: {error}"))
         page.on("response", self._response)
+        page.on("request", lambda request: self._own_host(request.url))
 
     def _console(self, message: ConsoleMessage) -> None:
-        # A 404 or 400 that a test asks for is reported here too; the response says it better.
-        if message.type in {"error", "warning"} and not re.search(r"the server responded with a status of 4", message.text):
+        # A 404 or 422 that a test asks for is reported here too; the response says it better.
+        if message.type in {"error", "warning"} and not re.search(
+            r"the server responded with a status of 4", message.text
+        ):
             self.gevonden.append(f"console: {message.text}")
 
     def _response(self, response: Response) -> None:
         if response.status >= 500:
             self.gevonden.append(f"{response.status}: {response.url}")
-        if not response.url.startswith((self.eigen, "data:", "blob:")):
-            self.gevonden.append(f"another host: {response.url}")
+        # A part of a page (image, script, style) that is not there is a fault; a page may be asked for in vain.
+        if response.status == 404 and response.request.resource_type != "document":
+            self.gevonden.append(f"404: {response.url}")
+
+    def _own_host(self, url: str) -> None:
+        if not url.startswith((f"{self.eigen}/", "data:", "blob:")):
+            self.gevonden.append(f"another host: {url}")
 
 
 @pytest.fixture
-def blad(context: BrowserContext, live_server: LiveServer, settings: Settings) -> Iterator[Page]:
-    """A page whose relative addresses are on the test server. Any complaint of the console fails the test."""
+def venster(browser: Browser, live_server: LiveServer, settings: Settings) -> Iterator[Venster]:
+    """Windows whose relative addresses are on the test server. Any complaint of a console fails the test."""
     settings.BASE_URL = live_server.url
     klachten = Klachten(live_server.url)
-    context.on("page", klachten.watch)
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    yield page
-    page.close()
+    contexts: list[BrowserContext] = []
+
+    def open_window(scherm: ViewportSize = DESKTOP, *, script: bool = True) -> Page:
+        telefoon = scherm["width"] < 600
+        context = browser.new_context(
+            viewport=scherm,
+            base_url=live_server.url,
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            reduced_motion="reduce",
+            java_script_enabled=script,
+            has_touch=telefoon,
+            is_mobile=telefoon,
+        )
+        context.set_default_timeout(10_000)
+        context.on("page", klachten.watch)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_window
+    for context in contexts:
+        # A page that is still polling would meet a database that is being emptied.
+        context.close()
     assert klachten.gevonden == []
+
+
+@pytest.fixture
+def blad(venster: Venster) -> Page:
+    """One window on a desktop."""
+    return venster()
 
 
 @pytest.fixture
@@ -109,7 +145,7 @@ def keuren() -> Keuren:
     """No accessibility violation (axe: WCAG 2.2 A and AA and best practices), and nothing wider than the screen."""
 
     def check(page: Page) -> None:
-        results = Axe().run(page)
+        results = _AXE.run(page)
         assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
         width = page.evaluate("document.documentElement.scrollWidth")
         size = page.viewport_size
