@@ -22,7 +22,7 @@ def breng_in(eenheid: Eenheid, wim: Medewerker) -> Inbrengen:
     def inbrengen(**anders: Any) -> Signaal:
         thema = Thema.objects.get(code=anders.pop("thema", "geluid"))
         plek = {} if "buurt" in anders else {"eenheid": eenheid}
-        velden = {"door": wim, "thema": thema, "tekst": "Muziek tot na middernacht."} | plek | anders
+        velden: dict[str, Any] = {"door": wim, "thema": thema, "tekst": "Muziek tot na middernacht."} | plek | anders
         return create_signaal(**velden)
 
     return inbrengen

@@ -46,7 +46,7 @@ def test_what_is_not_there(karin: Medewerker, client_van: ClientVan, pk: str) ->
 def test_everything_that_belongs_to_it(
     karin: Medewerker, van_karin: Signaal, breng_in: Inbrengen, client_van: ClientVan, eenheid: Eenheid
 ) -> None:
-    BewoningFactory(eenheid=eenheid, bewoner=BewonerFactory(achternaam="Jansen", telefoon="+31612345678"))
+    BewoningFactory.create(eenheid=eenheid, bewoner=BewonerFactory.create(achternaam="Jansen", telefoon="+31612345678"))
     ander = breng_in(tekst="Tekst van het andere signaal.")
     add_note(signaal=van_karin, door=karin, soort="verklaring", tekst="De buurvrouw hoort het ook.")
     tekst = client_van(karin).get(van_karin.get_absolute_url()).content.decode()
@@ -99,7 +99,7 @@ def test_what_each_may_do(iedereen: dict[str, Medewerker], breng_in: Inbrengen, 
 def test_a_wijkbeheerder_with_the_signal_in_hands_follows_up(
     sonja: Medewerker, breng_in: Inbrengen, client_van: ClientVan
 ) -> None:
-    signaal = SignaalFactory(buurt=breng_in().buurt, in_behandeling=True, behandelaar=sonja, voordeur=True)
+    signaal = SignaalFactory.create(buurt=breng_in().buurt, in_behandeling=True, behandelaar=sonja, voordeur=True)
     assert acties_op(client_van(sonja), signaal) == {"notitie", "opvolgen", "navragen", "teruggeven"}
 
 
@@ -145,7 +145,7 @@ def test_at_most_ten_queries_however_much_there_is(
         BewoningFactory.create_batch(aantal, eenheid=eenheid)
         SignaalFactory.create_batch(aantal, eenheid=eenheid, buurt=eenheid.buurt)
         for collega in MedewerkerFactory.create_batch(aantal):
-            WerkgebiedFactory(medewerker=collega, wijk=signaal.wijk)
+            WerkgebiedFactory.create(medewerker=collega, wijk=signaal.wijk)
         laden()
         gevonden.append(tel_queries(laden))
     assert len(set(gevonden)) == 1, gevonden
@@ -158,7 +158,9 @@ def test_the_makers_page_is_lean_too(
 ) -> None:
     browser = client_van(sonja)
     blijft_vlak(
-        lambda: NotitieFactory(signaal=geheim, door=sonja), lambda: browser.get(geheim.get_absolute_url()), hooguit=12
+        lambda: NotitieFactory.create(signaal=geheim, door=sonja),
+        lambda: browser.get(geheim.get_absolute_url()),
+        hooguit=12,
     )
 
 

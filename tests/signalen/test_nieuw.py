@@ -157,7 +157,7 @@ def test_old_closed_ones_are_not_context(wim: Medewerker, client_van: ClientVan,
 
     from plavei.core import klok
 
-    oud = SignaalFactory(
+    oud = SignaalFactory.create(
         buurt=eenheid.buurt, eenheid=eenheid, gesloten=True, ingebracht_op=klok.nu() - timedelta(days=500)
     )
     assert oud.nummer not in client_van(wim).get(f"/signalen/nieuw/bij-adres/?plek=e{eenheid.pk}").content.decode()
@@ -167,8 +167,8 @@ def test_old_closed_ones_are_not_context(wim: Medewerker, client_van: ClientVan,
 def test_karin_finds_the_caller_and_the_home(
     karin: Medewerker, client_van: ClientVan, ingevuld: dict[str, Any], eenheid: Eenheid
 ) -> None:
-    bewoner = BewonerFactory(achternaam="Jansen", telefoon="+31612345678")
-    BewoningFactory(bewoner=bewoner, eenheid=eenheid)
+    bewoner = BewonerFactory.create(achternaam="Jansen", telefoon="+31612345678")
+    BewoningFactory.create(bewoner=bewoner, eenheid=eenheid)
     browser = client_van(karin)
     for term in ("jansen", "0612345678", "kerkstraat 12", eenheid.postcode):
         assert (
@@ -188,9 +188,9 @@ def test_karin_finds_the_caller_and_the_home(
 def test_prefilled_from_a_residents_page(
     karin: Medewerker, client_van: ClientVan, eenheid: Eenheid, andere_eenheid: Eenheid
 ) -> None:
-    hier, daar = BewonerFactory(achternaam="Jansen"), BewonerFactory(achternaam="Verweg")
-    BewoningFactory(bewoner=hier, eenheid=eenheid)
-    BewoningFactory(bewoner=daar, eenheid=andere_eenheid)
+    hier, daar = BewonerFactory.create(achternaam="Jansen"), BewonerFactory.create(achternaam="Verweg")
+    BewoningFactory.create(bewoner=hier, eenheid=eenheid)
+    BewoningFactory.create(bewoner=daar, eenheid=andere_eenheid)
     browser = client_van(karin)
     tekst = browser.get(f"{NIEUW}?bewoner={hier.pk}").content.decode()
     assert f'value="{hier.pk}" checked' in tekst
@@ -201,7 +201,7 @@ def test_prefilled_from_a_residents_page(
 def test_a_resident_elsewhere_cannot_be_the_reporter(
     karin: Medewerker, client_van: ClientVan, ingevuld: dict[str, Any], andere_eenheid: Eenheid
 ) -> None:
-    bewoner = BewoningFactory(eenheid=andere_eenheid).bewoner
+    bewoner = BewoningFactory.create(eenheid=andere_eenheid).bewoner
     antwoord = client_van(karin).post(NIEUW, {**ingevuld, "melder_soort": "bewoner", "melder": bewoner.pk})
     assert antwoord.status_code == 422
     assert not Signaal.objects.exists()
@@ -210,7 +210,7 @@ def test_a_resident_elsewhere_cannot_be_the_reporter(
 def test_who_stays_anonymous_leaves_no_name(
     wim: Medewerker, client_van: ClientVan, ingevuld: dict[str, Any], eenheid: Eenheid
 ) -> None:
-    bewoner = BewoningFactory(eenheid=eenheid).bewoner
+    bewoner = BewoningFactory.create(eenheid=eenheid).bewoner
     data = {**ingevuld, "melder_soort": "anoniem", "melder": bewoner.pk, "melder_naam": "Jan", "melder_contact": "06"}
     client_van(wim).post(NIEUW, data)
     signaal = Signaal.objects.get()

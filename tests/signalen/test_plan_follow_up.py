@@ -18,7 +18,7 @@ VRIJDAG = "2026-11-20 10:00"
 
 def test_a_promise_with_a_date(van_karin: Signaal, karin: Medewerker, klok_op: KlokOp) -> None:
     klok_op(VRIJDAG)
-    HerinneringFactory(soort="signaal.opvolging", onderwerp_soort="signaal", onderwerp_id=van_karin.pk)
+    HerinneringFactory.create(soort="signaal.opvolging", onderwerp_soort="signaal", onderwerp_id=van_karin.pk)
     signaal = plan_follow_up(signaal=van_karin, door=karin, op=date(2026, 11, 24), tekst="Bellen")
     assert (signaal.stap, signaal.stap_tekst, str(signaal.termijn_op)) == ("opvolgen", "Bellen", "2026-11-24")
     assert Gebeurtenis.objects.get(code="signaal.opvolging_gepland").gegevens == {"op": "2026-11-24"}

@@ -1,5 +1,6 @@
 """The table of statuses is held by the database too, and history is kept of every change however it was made."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import product
 
@@ -25,7 +26,7 @@ TRAIT = {Status.NIEUW: {}, Status.IN_BEHANDELING: {"in_behandeling": True}, Stat
 
 @pytest.mark.parametrize(("van", "naar"), [(a, b) for a, b in product(Status, Status) if a != b])
 def test_the_database_knows_the_table(db: None, van: Status, naar: Status) -> None:
-    signaal = SignaalFactory(**TRAIT[van])
+    signaal = SignaalFactory.create(**TRAIT[van])
     dicht = naar == Status.GESLOTEN
     waarden = {
         "status": naar, "behandelaar": None if naar == Status.NIEUW else signaal.ingebracht_door,
@@ -40,7 +41,7 @@ def test_the_database_knows_the_table(db: None, van: Status, naar: Status) -> No
 
 
 def test_plain_sql_is_refused_too(db: None) -> None:
-    signaal = SignaalFactory(gesloten=True)
+    signaal = SignaalFactory.create(gesloten=True)
     with pytest.raises(InternalError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE signalen_signaal SET status = 'wacht' WHERE id = %s", [signaal.pk])
 
@@ -61,7 +62,7 @@ def test_history_sees_bulk_updates_and_deletes(db: None) -> None:
 
 
 def test_history_of_notes(db: None) -> None:
-    notitie = NotitieFactory(tekst="Eerst dit.")
+    notitie = NotitieFactory.create(tekst="Eerst dit.")
     Notitie.objects.filter(pk=notitie.pk).update(tekst="Toen dat.")
     assert apps.get_model("signalen", "NotitieEvent").objects.get().tekst == "Eerst dit."
 
@@ -72,7 +73,7 @@ def test_history_knows_who_did_it(breng_in: Inbrengen, karin: Medewerker) -> Non
     assert versie.pgh_context.metadata == {"door": karin.pk}
 
 
-STAPPEN = {
+STAPPEN: dict[str, Callable[[Signaal, Medewerker], object]] = {
     "oppakken": lambda s, d: actions.take_signaal(signaal=s, door=d),
     "teruggeven": lambda s, d: actions.return_signaal(signaal=s, door=d),
     "toewijzen": lambda s, d: actions.assign_signaal(signaal=s, door=d, aan=d),
@@ -94,7 +95,7 @@ def test_whatever_one_does_in_whatever_order_it_stays_sound(
     stappen: list[tuple[str, bool]], karin: Medewerker, theo: Medewerker, buurt: Buurt
 ) -> None:
     with transaction.atomic():
-        signaal = SignaalFactory(buurt=buurt)
+        signaal = SignaalFactory.create(buurt=buurt)
         for stap, door_karin in stappen:
             door = Medewerker.objects.get(pk=(karin if door_karin else theo).pk)
             voor = Signaal.objects.values().get(pk=signaal.pk)

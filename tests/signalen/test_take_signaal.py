@@ -18,7 +18,7 @@ from tests.signalen.conftest import Inbrengen
 def test_karin_takes_it(breng_in: Inbrengen, karin: Medewerker, wim: Medewerker, klok_op: KlokOp) -> None:
     klok_op("2026-11-23 09:30")
     signaal = breng_in()
-    HerinneringFactory(soort="signaal.niet_beoordeeld", onderwerp_soort="signaal", onderwerp_id=signaal.pk)
+    HerinneringFactory.create(soort="signaal.niet_beoordeeld", onderwerp_soort="signaal", onderwerp_id=signaal.pk)
     signaal = take_signaal(signaal=signaal, door=karin)
     assert (signaal.behandelaar, signaal.status, signaal.stap) == (karin, "in_behandeling", "eerste_contact")
     assert Gebeurtenis.objects.get(code="signaal.opgepakt").door == karin
@@ -59,8 +59,8 @@ def test_a_closed_one_is_not_taken(van_karin: Signaal, theo: Medewerker) -> None
 @pytest.mark.django_db(transaction=True)
 def test_two_coaches_at_the_same_time_one_wins(breng_in: Inbrengen, karin: Medewerker) -> None:
     signaal = breng_in()
-    anna = MedewerkerFactory(naam="Anna de Groot")
-    WerkgebiedFactory(medewerker=anna, wijk=signaal.wijk)
+    anna = MedewerkerFactory.create(naam="Anna de Groot")
+    WerkgebiedFactory.create(medewerker=anna, wijk=signaal.wijk)
     samen = threading.Barrier(2)
     uitkomst: dict[str, str] = {}
 

@@ -95,8 +95,8 @@ def test_the_menu_by_role(iedereen: dict[str, Medewerker]) -> None:
 def test_on_the_page_of_a_resident(
     karin: Medewerker, wim: Medewerker, client_van: ClientVan, breng_in: Inbrengen, geheim: Signaal, eenheid: Eenheid
 ) -> None:
-    bewoner = BewonerFactory()
-    BewoningFactory(bewoner=bewoner, eenheid=eenheid)
+    bewoner = BewonerFactory.create()
+    BewoningFactory.create(bewoner=bewoner, eenheid=eenheid)
     signaal = breng_in()
     van_karin = client_van(karin).get(f"/bewoners/{bewoner.pk}/").content.decode()
     assert signaal.get_absolute_url() in van_karin

@@ -1,6 +1,6 @@
 """Who may know of a signal, and where it could leak: list, count, filter, search, panels, page, files, maker's page."""
 
-from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -49,7 +49,7 @@ def test_a_confidential_one_is_for_the_intake_coach_and_its_maker(iedereen: Mens
 
 
 def test_a_named_reader_elsewhere_reads_it(iedereen: Mensen, geheim: Signaal) -> None:
-    LezerFactory(signaal=geheim, medewerker=iedereen["kees"])
+    LezerFactory.create(signaal=geheim, medewerker=iedereen["kees"])
     assert ziet(iedereen, geheim) == {"karin", "sonja", "kees"}
     assert leest_alles(iedereen, geheim) == {"karin", "kees"}
 
@@ -60,12 +60,12 @@ def test_who_left_or_has_no_case_role_sees_nothing(geheim: Signaal, karin: Medew
     assert not Signaal.objects.visible_to(karin).exists()
     assert not signaal.full_access(karin)
     assert not geheim.full_access(karin)
-    weg = MedewerkerFactory(rol="beheer", alle_wijken=True)
+    weg = MedewerkerFactory.create(rol="beheer", alle_wijken=True)
     assert not Signaal.objects.visible_to(weg).exists()
 
 
 def test_all_wijken_means_all_but_confidential(geheim: Signaal, breng_in: Inbrengen) -> None:
-    overal = MedewerkerFactory(rol="teamleider", alle_wijken=True)
+    overal = MedewerkerFactory.create(rol="teamleider", alle_wijken=True)
     signaal = breng_in()
     assert list(Signaal.objects.visible_to(overal)) == [signaal]
 
@@ -140,14 +140,14 @@ def test_search_survives_any_term(karin: Medewerker, breng_in: Inbrengen, term: 
 
 
 def test_search_for_who_works_everywhere(breng_in: Inbrengen, geheim: Signaal) -> None:
-    overal = MedewerkerFactory(rol="klantcoach", alle_wijken=True)
+    overal = MedewerkerFactory.create(rol="klantcoach", alle_wijken=True)
     signaal = breng_in(tekst="Een zandhagedis in de tuin.")
     assert [rij[0] for rij in vind(overal, "zandhagedis", 5)] == [signaal.pk]
     assert vind(overal, "huilde", 5) == []
 
 
 def test_a_search_takes_at_most_two_queries(
-    karin: Medewerker, breng_in: Inbrengen, django_assert_max_num_queries: Callable[..., object]
+    karin: Medewerker, breng_in: Inbrengen, django_assert_max_num_queries: Any
 ) -> None:
     breng_in()
     karin.__dict__.pop("_wijk_ids", None)
@@ -156,7 +156,7 @@ def test_a_search_takes_at_most_two_queries(
 
 
 def test_history_and_notes_come_through_the_signal(iedereen: Mensen, geheim: Signaal, client_van: ClientVan) -> None:
-    NotitieFactory(signaal=geheim, tekst="Belde met Veilig Thuis.", door=iedereen["karin"])
+    NotitieFactory.create(signaal=geheim, tekst="Belde met Veilig Thuis.", door=iedereen["karin"])
     tekst = client_van(iedereen["sonja"]).get(geheim.get_absolute_url()).content.decode()
     assert GEHEIM in tekst
     assert "Veilig Thuis" not in tekst
@@ -173,5 +173,5 @@ def test_panels_count_only_what_one_may_see(
 
 def test_two_wijken_one_list(theo: Medewerker, wijk: Wijk, andere_buurt: Buurt, breng_in: Inbrengen) -> None:
     hier = breng_in()
-    daar = SignaalFactory(buurt=andere_buurt)
+    daar = SignaalFactory.create(buurt=andere_buurt)
     assert set(Signaal.objects.visible_to(theo)) == {hier, daar}
