@@ -24,7 +24,7 @@ from wijken.models import Eenheid
 from wijken.werkgebied import wijk_ids
 
 MAX_WONINGEN = 30
-# In this many of the newest signals a common word is found often enough; what is not is rare, and then the index is quick.
+# Among this many of the newest signals a common word turns up often enough; what does not is rare, and the index quick.
 VENSTER = 3_000
 # Working in more wijken than this is as good as working everywhere.
 VEEL_WIJKEN = 50
