@@ -1,12 +1,13 @@
 """The small forms of the actions on a signal; each knows which action of actions.py it carries out."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -30,37 +31,48 @@ class Datumveld(forms.DateField):
         super().__init__(**kwargs)
 
 
-class ActieForm(forms.Form):
-    """An action without anything to fill in; the others build on it.
+Keuzes = tuple[tuple[str, str], ...]
 
-    ``collegas`` are the colleagues who work in the wijk of the signal, as (id, name), for a form ``met_collegas``.
-    """
+
+@dataclass(frozen=True)
+class Zaak:
+    """For whom and about what a form is. ``collegas`` work in the wijk of the signal: id and name."""
+
+    signaal: Signaal
+    user: Medewerker
+    termijnen: Termijnen
+    collegas: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True)
+class Begin:
+    """All that one empty form can differ in from another of its kind; equal ones look the same on every page."""
+
+    keuzes: Keuzes = ()
+    waarde: str = ""
+    inbrenger: str = ""
+
+
+class ActieForm(forms.Form):
+    """An action without anything to fill in; the others build on it."""
 
     met_collegas = False
 
-    def __init__(
-        self,
-        *args: Any,
-        code: str,
-        signaal: Signaal,
-        user: Medewerker,
-        termijnen: Termijnen,
-        collegas: list[tuple[str, str]] | None = None,
-        **kwargs: Any,
-    ) -> None:
+    @classmethod
+    def begin(cls, zaak: Zaak) -> Begin:
+        """What of this signal and of today the empty form shows."""
+        return Begin()
+
+    def __init__(self, *args: Any, code: str, begin: Begin, kalender: Kalender | None = None, **kwargs: Any) -> None:
+        """``kalender`` is needed to judge what was filled in, not to show it empty."""
         super().__init__(*args, **kwargs)
         # Several of these stand on one page.
         self.auto_id, self.label_suffix = f"{code}_%s", ""
-        self.signaal, self.user, self.termijnen = signaal, user, termijnen
-        self.collegas = collegas or []
-        self.opzetten()
+        self.kalender = kalender or Kalender()
+        self.opzetten(begin)
 
-    def opzetten(self) -> None:
-        """Fill in what depends on the signal and on today."""
-
-    @property
-    def kalender(self) -> Kalender:
-        return self.termijnen.kalender
+    def opzetten(self, begin: Begin) -> None:
+        """Fill in what differs."""
 
     def _keuze(self, naam: str) -> forms.ChoiceField:
         return cast(forms.ChoiceField, self.fields[naam])
@@ -76,9 +88,12 @@ class ToewijzenForm(ActieForm):
         },
     )
 
-    def opzetten(self) -> None:
-        ander = [(pk, naam) for pk, naam in self.collegas if pk != str(self.signaal.behandelaar_id)]
-        self._keuze("collega").choices = [("", _("Kies een collega")), *ander]
+    @classmethod
+    def begin(cls, zaak: Zaak) -> Begin:
+        return Begin(keuzes=_anderen(zaak, zaak.signaal.behandelaar_id))
+
+    def opzetten(self, begin: Begin) -> None:
+        self._keuze("collega").choices = [("", _("Kies een collega")), *begin.keuzes]
 
     def clean_collega(self) -> Medewerker:
         return _collega(self.cleaned_data["collega"])
@@ -96,12 +111,16 @@ class NavragenForm(ActieForm):
         label=_lazy("Antwoord verwacht op"), required=False, help_text=_lazy("Leeg: volgens de norm.")
     )
 
-    def opzetten(self) -> None:
-        maker = self.signaal.ingebracht_door
-        if maker.pk == self.user.pk or not maker.is_active:
-            del self.fields["aan_inbrenger"]
+    @classmethod
+    def begin(cls, zaak: Zaak) -> Begin:
+        maker = zaak.signaal.ingebracht_door
+        return Begin(inbrenger=maker.naam if maker.is_active and maker.pk != zaak.user.pk else "")
+
+    def opzetten(self, begin: Begin) -> None:
+        if begin.inbrenger:
+            self.fields["aan_inbrenger"].label = _("Vraag het aan %s, die het inbracht") % begin.inbrenger
         else:
-            self.fields["aan_inbrenger"].label = _("Vraag het aan %s, die het inbracht") % maker.naam
+            del self.fields["aan_inbrenger"]
 
     def clean_verwacht_op(self) -> date | None:
         return _werkdag(self.cleaned_data["verwacht_op"], self.kalender)
@@ -112,22 +131,21 @@ class OpvolgenForm(ActieForm):
     op = Datumveld(label=_lazy("Andere datum"), required=False)
     tekst = Tekstveld(label=_lazy("Wat is de afspraak?"), rijen=2, max_length=300, required=False)
 
-    def opzetten(self) -> None:
-        keuzes = self.snelle_keuzes
-        self._keuze("kies").choices = [*keuzes, (ANDERE_DATUM, _("Andere datum"))]
-        self.fields["kies"].initial = keuzes[0][0]
-
-    @cached_property
-    def snelle_keuzes(self) -> list[tuple[str, str]]:
-        vandaag, plus = self.termijnen.vandaag, self.kalender.plus
+    @classmethod
+    def begin(cls, zaak: Zaak) -> Begin:
+        vandaag, plus = zaak.termijnen.vandaag, zaak.termijnen.kalender.plus
         morgen = plus(vandaag, 1)
         naam = _("Morgen") if morgen == vandaag + timedelta(days=1) else _("Eerste werkdag")
-        dagen = [
+        dagen = (
             (naam, morgen),
             (_("Over 2 werkdagen"), plus(vandaag, 2)),
             (_("Volgende week"), plus(vandaag + timedelta(days=7), 0)),
-        ]
-        return [(dag.isoformat(), f"{naam}, {date_format(dag, 'D j b')}") for naam, dag in dagen]
+        )
+        return Begin(keuzes=tuple((dag.isoformat(), f"{naam}, {date_format(dag, 'D j b')}") for naam, dag in dagen))
+
+    def opzetten(self, begin: Begin) -> None:
+        self._keuze("kies").choices = [*begin.keuzes, (ANDERE_DATUM, _("Andere datum"))]
+        self.fields["kies"].initial = begin.keuzes[0][0]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -161,8 +179,12 @@ class NotitieForm(ActieForm):
 class UrgentieForm(ActieForm):
     urgentie = forms.ChoiceField(label=_lazy("Urgentie"), choices=Urgentie.choices, widget=forms.RadioSelect)
 
-    def opzetten(self) -> None:
-        self.fields["urgentie"].initial = self.signaal.urgentie
+    @classmethod
+    def begin(cls, zaak: Zaak) -> Begin:
+        return Begin(waarde=zaak.signaal.urgentie)
+
+    def opzetten(self, begin: Begin) -> None:
+        self.fields["urgentie"].initial = begin.waarde
 
 
 class VertrouwelijkForm(ActieForm):
@@ -174,9 +196,12 @@ class VertrouwelijkForm(ActieForm):
         error_messages={"invalid_choice": _lazy("Kies collega's uit de lijst.")},
     )
 
-    def opzetten(self) -> None:
-        eigen = {str(self.user.pk), str(self.signaal.behandelaar_id)}
-        self._keuze("lezers").choices = [(pk, naam) for pk, naam in self.collegas if pk not in eigen]
+    @classmethod
+    def begin(cls, zaak: Zaak) -> Begin:
+        return Begin(keuzes=_anderen(zaak, zaak.signaal.behandelaar_id, zaak.user.pk))
+
+    def opzetten(self, begin: Begin) -> None:
+        self._keuze("lezers").choices = begin.keuzes
 
     def clean_lezers(self) -> list[Medewerker]:
         return list(Medewerker.objects.active().filter(pk__in=[int(pk) for pk in self.cleaned_data["lezers"]]))
@@ -197,6 +222,11 @@ class HeropenenForm(ActieForm):
         rijen=2,
         error_messages={"required": _lazy("Schrijf op waarom dit signaal weer open moet.")},
     )
+
+
+def _anderen(zaak: Zaak, *zonder: int | None) -> Keuzes:
+    weg = {str(pk) for pk in zonder}
+    return tuple(collega for collega in zaak.collegas if collega[0] not in weg)
 
 
 def _collega(pk: str) -> Medewerker:

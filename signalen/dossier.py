@@ -1,5 +1,6 @@
-"""All that hangs under one signal, in one round trip; only for who may read all of it."""
+"""All that hangs under one signal; only for who may read all of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from bewoners.models import Bewoning
 from bewoners.namen import volledige_naam
 from plavei.core.models import Bijlage, Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
+from plavei.core.prepared import Prepared
 from signalen.models import Lezer, Notitie, Signaal
 from signalen.models.signaal import Sluitreden
 from signalen.rondom import MAX, rondom
@@ -71,39 +73,50 @@ def _deel(rows: "QuerySet[Any, Any]", deel: str, maximum: int, /, **velden: Any)
     return rows.values_list(Value(deel, output_field=CharField()), JSONObject(**velden))[:maximum]
 
 
-def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
-    """Notes, files, readers, colleagues of the wijk, residents and other signals at the home. One query."""
-    eigen = Werkgebied.objects.filter(medewerker=OuterRef("pk"), wijk=signaal.wijk_id)
-    collegas = Medewerker.objects.active().filter(Q(alle_wijken=True) | Exists(eigen), rol__in=ZAAKROLLEN)
-    delen = [
+@Prepared
+def _bij_signaal(signaal: int, wijk: int) -> Any:
+    """Notes, files and readers of a signal, and the colleagues who work in its wijk."""
+    eigen = Werkgebied.objects.filter(medewerker=OuterRef("pk"), wijk=wijk)
+    collegas = Medewerker.objects.active().filter(Q(alle_wijken=True) | Exists(eigen), rol__in=sorted(ZAAKROLLEN))
+    delen = (
         _deel(
             Notitie.objects.filter(signaal=signaal).order_by("-op", "-id"), "notitie", 200,
             soort="soort", tekst="tekst", door=F("door__naam"), op="op",
         ),
         _deel(
-            Bijlage.objects.of(SIGNAAL, signaal.pk).order_by("id"), "bestand", 200, pk="pk", soort="soort", naam="naam"
+            Bijlage.objects.of(SIGNAAL, signaal).order_by("id"), "bestand", 200, pk="pk", soort="soort", naam="naam"
         ),
         _deel(Lezer.objects.filter(signaal=signaal).order_by("id"), "lezer", 100, naam=F("medewerker__naam")),
         _deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam", rol="rol"),
-    ]  # fmt: skip
+    )  # fmt: skip
+    return delen[0].union(*delen[1:], all=True)
+
+
+def _op_adres(signaal: Signaal, eenheid_id: int, user: Medewerker) -> "QuerySet[Any, Any]":
+    """Who lives at the home and the other signals there, as far as ``user`` may know of them."""
+    wonen = Bewoning.objects.visible_to(user).current().filter(eenheid=eenheid_id).order_by("-van", "pk")
+    ander = rondom(user, eenheid_id).exclude(pk=signaal.pk).order_by("-id")
+    namen = ("aanhef", "voorletters", "voornaam", "tussenvoegsel", "achternaam")
+    bewoners = _deel(
+        wonen, "bewoner", MAX, pk="bewoner_id", telefoon=F("bewoner__telefoon"),
+        **{naam: F(f"bewoner__{naam}") for naam in namen},
+    )  # fmt: skip
+    anderen = _deel(
+        ander, "ander", MAX, pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
+        reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
+    )  # fmt: skip
+    return bewoners.union(anderen, all=True)
+
+
+def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
+    """Notes, files, readers, colleagues of the wijk; at a home also residents and other signals. Two queries at most."""
+    rijen = _bij_signaal(signaal=signaal.pk, wijk=signaal.wijk_id)
     if signaal.eenheid_id:
-        wonen = Bewoning.objects.visible_to(user).current().filter(eenheid=signaal.eenheid_id).order_by("-van", "pk")
-        ander = rondom(user, signaal.eenheid_id).exclude(pk=signaal.pk).order_by("-id")
-        namen = ("aanhef", "voorletters", "voornaam", "tussenvoegsel", "achternaam")
-        delen += [
-            _deel(
-                wonen, "bewoner", MAX, pk="bewoner_id", telefoon=F("bewoner__telefoon"),
-                **{naam: F(f"bewoner__{naam}") for naam in namen},
-            ),
-            _deel(
-                ander, "ander", MAX, pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
-                reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
-            ),
-        ]  # fmt: skip
-    return _samen(list(delen[0].union(*delen[1:], all=True)))
+        rijen += _op_adres(signaal, signaal.eenheid_id, user)
+    return _samen(rijen)
 
 
-def _samen(rijen: list[tuple[str, dict[str, Any]]]) -> Dossier:
+def _samen(rijen: Iterable[tuple[Any, ...]]) -> Dossier:
     """Put each row where it belongs; the parts come back in their own order, which a union does not promise."""
     dossier = Dossier()
     for soort, rij in rijen:

@@ -25,7 +25,7 @@ Gegevens = Mapping[str, Any]
 Altijd: Callable[[Signaal], bool] = lambda signaal: True  # noqa: E731 - reads as one line of the table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Actie:
     """``mag`` is the rule of rules.py, ``kan`` whether it makes sense now; ``doe`` carries it out.
 
@@ -153,7 +153,7 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if not keuze.mag(user, signaal):
         poging.fout = _("Dit mag u met dit signaal niet doen. Vraag het de behandelaar of een klantcoach.")
         return toon(request, user, pk, poging, status=HTTPStatus.FORBIDDEN)
-    form = poging.form_voor(keuze.form, signaal, user)
+    form = poging.form_voor(keuze, signaal, user)
     if not form.is_valid():
         return toon(request, user, pk, poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:

@@ -15,7 +15,7 @@ from plavei.core.inzage import log_read
 from plavei.core.models import Bijlage, Medewerker
 from plavei.core.registries import panels_for
 from plavei.core.toegang import staff
-from signalen.actieforms import ActieForm
+from signalen.actieforms import ActieForm, Begin, Zaak
 from signalen.dossier import Dossier, dossier_van
 from signalen.models import Signaal
 from signalen.models.signaal import Stap, Urgentie
@@ -36,12 +36,35 @@ class Poging:
     files: "MultiValueDict[str, UploadedFile[Any]] | None" = None
     fout: str = ""
 
-    def form_voor(self, soort: type[ActieForm], signaal: Signaal, user: Medewerker) -> ActieForm:
+    def form_voor(self, actie: Actie, signaal: Signaal, user: Medewerker) -> ActieForm:
         """The form as sent, with the choices it needs."""
-        collegas = dossier_van(signaal, user).collegas if soort.met_collegas and signaal.full_access(user) else []
-        return soort(
-            self.data, self.files, code=self.code, signaal=signaal, user=user, termijnen=Termijnen(), collegas=collegas
+        collegas = dossier_van(signaal, user).collegas if actie.form.met_collegas and signaal.full_access(user) else []
+        return self.form(actie, Zaak(signaal, user, Termijnen(), collegas))
+
+    def form(self, actie: Actie, zaak: Zaak) -> ActieForm:
+        return actie.form(
+            self.data, self.files, code=actie.code, begin=actie.form.begin(zaak), kalender=zaak.termijnen.kalender
         )
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """An action that may be done now, with what its empty form shows; equal ones are rendered once (remember)."""
+
+    actie: Actie
+    begin: Begin
+
+    @property
+    def form(self) -> ActieForm:
+        return self.actie.form(code=self.actie.code, begin=self.begin)
+
+
+@dataclass(frozen=True)
+class Geprobeerd:
+    """The one that was just tried, with what was typed."""
+
+    actie: Actie
+    form: ActieForm
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -66,10 +89,11 @@ def toon(
         else:
             dossier = Dossier()
             context |= _eigen_deel(signaal, user)
-        acties = _acties(signaal, user, termijnen, dossier, poging)
-        context["acties"] = [rij for rij in acties if not rij["actie"].zelden]
-        context["zelden"] = [rij for rij in acties if rij["actie"].zelden]
-        context["zelden_open"] = any(rij["geprobeerd"] for rij in context["zelden"])
+        acties = _acties(Zaak(signaal, user, termijnen, dossier.collegas), poging)
+        context["acties"] = [rij for rij in acties if not rij.actie.zelden]
+        context["zelden"] = [rij for rij in acties if rij.actie.zelden]
+        context["geprobeerd"] = next((rij.actie.code for rij in acties if isinstance(rij, Geprobeerd)), "")
+        context["zelden_open"] = any(isinstance(rij, Geprobeerd) for rij in context["zelden"])
         context["fout"] = poging.fout if poging else ""
         return render(request, "signalen/detail.html", context, status=status)
 
@@ -78,6 +102,7 @@ def _basis(signaal: Signaal, user: Medewerker, termijnen: Termijnen) -> dict[str
     toon_, icoon = URGENTIE[signaal.urgentie]
     return {
         "signaal": signaal,
+        "pad": signaal.get_absolute_url(),
         "termijn": termijnen(signaal.termijn_op),
         "urgentie_toon": toon_,
         "urgentie_icoon": icoon,
@@ -108,24 +133,12 @@ def _eigen_deel(signaal: Signaal, user: Medewerker) -> dict[str, Any]:
     }
 
 
-def _acties(
-    signaal: Signaal, user: Medewerker, termijnen: Termijnen, dossier: Dossier, poging: Poging | None
-) -> list[dict[str, Any]]:
+def _acties(zaak: Zaak, poging: Poging | None) -> list[Keuze | Geprobeerd]:
     """What this person may do now, each with its form; the one that was just tried with what was typed."""
-    rijen = []
+    rijen: list[Keuze | Geprobeerd] = []
     for actie in ACTIES.values():
-        geprobeerd = poging is not None and poging.code == actie.code
-        if not actie.mag(user, signaal) or not (actie.kan(signaal) or geprobeerd):
+        tried = poging if poging and poging.code == actie.code else None
+        if not actie.mag(zaak.user, zaak.signaal) or not (tried or actie.kan(zaak.signaal)):
             continue
-        form = _form(actie, signaal, user, termijnen, dossier, poging if geprobeerd else None)
-        rijen.append({"actie": actie, "form": form, "geprobeerd": geprobeerd, "kan": actie.kan(signaal)})
+        rijen.append(Geprobeerd(actie, tried.form(actie, zaak)) if tried else Keuze(actie, actie.form.begin(zaak)))
     return rijen
-
-
-def _form(
-    actie: Actie, signaal: Signaal, user: Medewerker, termijnen: Termijnen, dossier: Dossier, poging: Poging | None
-) -> ActieForm:
-    data, files = (poging.data, poging.files) if poging else (None, None)
-    return actie.form(
-        data, files, code=actie.code, signaal=signaal, user=user, termijnen=termijnen, collegas=dossier.collegas
-    )

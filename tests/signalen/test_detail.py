@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from plavei.core.models import Inzage, Medewerker
+from plavei.core.models import Bijlage, Inzage, Medewerker
 from signalen.actions import add_note, mark_confidential
 from signalen.models import Signaal
 from signalen.views.acties import ACTIES
@@ -21,12 +21,13 @@ from tests.factories import (
 )
 from tests.mensen import ClientVan
 from tests.signalen.conftest import Inbrengen
+from tests.signalen.test_add_note import foto
 from wijken.models import Eenheid
 
 
 def acties_op(browser: Client, signaal: Signaal) -> set[str]:
     context: Any = browser.get(signaal.get_absolute_url()).context
-    return {rij["actie"].code for rij in (*context["acties"], *context["zelden"])}
+    return {rij.actie.code for rij in (*context["acties"], *context["zelden"])}
 
 
 def test_who_gets_the_page(iedereen: dict[str, Medewerker], breng_in: Inbrengen, client_van: ClientVan) -> None:
@@ -171,3 +172,15 @@ def test_readers_are_named_on_the_full_page(
     tekst = client_van(theo).get(van_karin.get_absolute_url()).content.decode()
     assert "Theo Timmer" in tekst
     assert "Karin Klaassen" in tekst
+
+
+def test_a_photo_stands_with_the_text(
+    wim: Medewerker, karin: Medewerker, breng_in: Inbrengen, client_van: ClientVan
+) -> None:
+    signaal = breng_in(thema="eenzaamheid", bestanden=[foto()])
+    bijlage = Bijlage.objects.get()
+    for mens in (karin, wim):  # all of it, and the maker's own part
+        browser = client_van(mens)
+        assert f'src="/bijlagen/{bijlage.pk}/"' in browser.get(signaal.get_absolute_url()).content.decode()
+        assert browser.get(f"/bijlagen/{bijlage.pk}/").status_code == 200
+    assert Inzage.objects.filter(hoe="bijlage").count() == 2
