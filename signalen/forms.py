@@ -30,7 +30,7 @@ class SignaalForm(forms.Form):
         label=_("Waar precies?"),
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": _("Portiek, achterpad, speelplek…")}),
     )
     thema = forms.ChoiceField(label=_("Wat is er aan de hand?"), widget=forms.RadioSelect)
     tekst = Tekstveld(

@@ -32,7 +32,7 @@ menu.register(
 menu.register(
     MenuEntry(
         code="themas",
-        label=lambda: _("Thema's en grondslagen"),
+        label=lambda: _("Thema's"),
         url_name="signalen:themas",
         icon="journal-check",
         roles=frozenset({Rol.PRIVACY}),

@@ -83,6 +83,11 @@ class Groep:
         return sorted({regel.cijfer.bron for regel in self.regels})
 
     @property
+    def vergelijkt(self) -> bool:
+        """Whether there is anything of the gemeente to put beside it."""
+        return any(regel.naast for regel in self.regels)
+
+    @property
     def schatting(self) -> bool:
         """Whether some of it is modelled."""
         return any(regel.cijfer.indicator.schatting for regel in self.regels)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Reverse
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.namen import volledige_naam
@@ -81,6 +82,14 @@ class Bewoner(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("bewoners:detail", args=[self.pk])
+
+    @property
+    def taal_naam(self) -> str:
+        """The preferred language as people say it; a code (ISO 639-1) is not for reading."""
+        try:
+            return str(get_language_info(self.taal.lower())["name_translated"])
+        except KeyError:
+            return self.taal
 
     @property
     def telefoons(self) -> list[tuple[str, str]]:
