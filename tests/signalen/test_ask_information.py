@@ -58,7 +58,7 @@ def test_going_on(van_karin: Signaal, karin: Medewerker) -> None:
     signaal = resume_signaal(signaal=van_karin, door=karin)
     assert (signaal.status, signaal.stap, signaal.stap_tekst) == ("in_behandeling", "opvolgen", "")
     assert not signaal.vraagt_inbrenger
-    with pytest.raises(ActieFout, match="staat al op"):
+    with pytest.raises(ActieFout, match="wacht niet op informatie"):
         resume_signaal(signaal=signaal, door=karin)
 
 
