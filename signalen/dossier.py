@@ -3,24 +3,28 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import JSONObject
 
-from bewoners.models import Bewoning
+from bewoners.models import Bewoner, Bewoning
 from bewoners.namen import volledige_naam
-from plavei.core.models import Bijlage, Medewerker
+from plavei.core import tijdlijn
+from plavei.core.models import Bijlage, Gebeurtenis, Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.prepared import Prepared
+from plavei.core.tijdlijn import Regel, as_line
 from signalen.models import Lezer, Notitie, Signaal
 from signalen.models.signaal import Sluitreden
 from signalen.rondom import MAX, rondom
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
-from wijken.models import Werkgebied
+from wijken.models import Werkgebied, Wijk
 
 MAX_COLLEGAS = 100
+NAAMDELEN = ("aanhef", "voorletters", "voornaam", "tussenvoegsel", "achternaam")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,9 @@ class Dossier:
     collegas: list[tuple[str, str]] = field(default_factory=list)
     bewoners: list[Bewonerregel] = field(default_factory=list)
     rondom: list[Ander] = field(default_factory=list)
+    tijdlijn: list[Regel] = field(default_factory=list)
+    wijk: str = ""
+    melder: Bewonerregel | None = None
 
 
 def _deel(rows: "QuerySet[Any, Any]", deel: str, maximum: int, /, **velden: Any) -> "QuerySet[Any, Any]":
@@ -74,8 +81,11 @@ def _deel(rows: "QuerySet[Any, Any]", deel: str, maximum: int, /, **velden: Any)
 
 
 @Prepared
-def _bij_signaal(signaal: int, wijk: int) -> Any:
-    """Notes, files and readers of a signal, and the colleagues who work in its wijk."""
+def _bij_signaal(signaal: int, wijk: int, melder: int) -> Any:
+    """Events, notes, files and readers of a signal, its wijk and reporter, and who works in that wijk.
+
+    Wijk and reporter stand here: to plan two joins more costs the query of the signal itself more than two rows here.
+    """
     eigen = Werkgebied.objects.filter(medewerker=OuterRef("pk"), wijk=wijk)
     collegas = Medewerker.objects.active().filter(Q(alle_wijken=True) | Exists(eigen), rol__in=sorted(ZAAKROLLEN))
     delen = (
@@ -87,7 +97,17 @@ def _bij_signaal(signaal: int, wijk: int) -> Any:
             Bijlage.objects.of(SIGNAAL, signaal).order_by("id"), "bestand", 200, pk="pk", soort="soort", naam="naam"
         ),
         _deel(Lezer.objects.filter(signaal=signaal).order_by("id"), "lezer", 100, naam=F("medewerker__naam")),
-        _deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam", rol="rol"),
+        _deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
+        _deel(Wijk.objects.filter(pk=wijk).order_by(), "wijk", 1, naam="naam"),
+        _deel(
+            Bewoner.objects.filter(pk=melder).order_by(), "melder", 1, pk="pk", telefoon="telefoon",
+            **{naam: F(naam) for naam in NAAMDELEN},
+        ),
+        _deel(
+            Gebeurtenis.objects.filter(onderwerp_soort=SIGNAAL, onderwerp_id=signaal).order_by("-op", "-id"),
+            "gebeurtenis", tijdlijn.MAX_LINES,
+            pk="pk", op="op", door=F("door__naam"), code="code", gegevens="gegevens",
+        ),
     )  # fmt: skip
     return delen[0].union(*delen[1:], all=True)
 
@@ -96,10 +116,9 @@ def _op_adres(signaal: Signaal, eenheid_id: int, user: Medewerker) -> "QuerySet[
     """Who lives at the home and the other signals there, as far as ``user`` may know of them."""
     wonen = Bewoning.objects.visible_to(user).current().filter(eenheid=eenheid_id).order_by("-van", "pk")
     ander = rondom(user, eenheid_id).exclude(pk=signaal.pk).order_by("-id")
-    namen = ("aanhef", "voorletters", "voornaam", "tussenvoegsel", "achternaam")
     bewoners = _deel(
         wonen, "bewoner", MAX, pk="bewoner_id", telefoon=F("bewoner__telefoon"),
-        **{naam: F(f"bewoner__{naam}") for naam in namen},
+        **{naam: F(f"bewoner__{naam}") for naam in NAAMDELEN},
     )  # fmt: skip
     anderen = _deel(
         ander, "ander", MAX, pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
@@ -109,8 +128,8 @@ def _op_adres(signaal: Signaal, eenheid_id: int, user: Medewerker) -> "QuerySet[
 
 
 def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
-    """Notes, files, readers, colleagues of the wijk; at a home also residents and other signals. Two queries at most."""
-    rijen = _bij_signaal(signaal=signaal.pk, wijk=signaal.wijk_id)
+    """All under a signal, and at a home also its residents and other signals there. Two queries at most."""
+    rijen = _bij_signaal(signaal=signaal.pk, wijk=signaal.wijk_id, melder=signaal.melder_id or 0)
     if signaal.eenheid_id:
         rijen += _op_adres(signaal, signaal.eenheid_id, user)
     return _samen(rijen)
@@ -119,12 +138,20 @@ def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
 def _samen(rijen: Iterable[tuple[Any, ...]]) -> Dossier:
     """Put each row where it belongs; the parts come back in their own order, which a union does not promise."""
     dossier = Dossier()
+    gebeurtenissen = []
     for soort, rij in rijen:
-        _PLAATS[soort](dossier, rij)
+        if soort == "gebeurtenis":
+            op = datetime.fromisoformat(rij["op"])
+            gebeurtenissen.append((op, rij["pk"], rij["door"], rij["code"], rij["gegevens"]))
+        else:
+            _PLAATS[soort](dossier, rij)
     dossier.notities.sort(key=lambda notitie: notitie.op, reverse=True)
     dossier.bestanden.sort(key=lambda bestand: bestand.pk)
     dossier.collegas.sort(key=lambda collega: collega[1])
     dossier.rondom.sort(key=lambda ander: ander.pk, reverse=True)
+    dossier.tijdlijn = [
+        as_line(op, *regel) for op, _pk, *regel in sorted(gebeurtenissen, key=itemgetter(0, 1), reverse=True)
+    ]
     return dossier
 
 
@@ -140,9 +167,16 @@ def _ander(dossier: Dossier, rij: dict[str, Any]) -> None:
     dossier.rondom.append(Ander(rij["pk"], rij["thema"], status, op, reden, rij["vertrouwelijk"], rij["voordeur"]))
 
 
-def _bewoner(dossier: Dossier, rij: dict[str, Any]) -> None:
-    namen = (rij["aanhef"], rij["voorletters"], rij["voornaam"], rij["tussenvoegsel"], rij["achternaam"])
-    dossier.bewoners.append(Bewonerregel(rij["pk"], volledige_naam(*namen), rij["telefoon"]))
+def _bewonerregel(rij: dict[str, Any]) -> Bewonerregel:
+    return Bewonerregel(rij["pk"], volledige_naam(*(rij[deel] for deel in NAAMDELEN)), rij["telefoon"])
+
+
+def _wijk(dossier: Dossier, rij: dict[str, Any]) -> None:
+    dossier.wijk = rij["naam"]
+
+
+def _melder(dossier: Dossier, rij: dict[str, Any]) -> None:
+    dossier.melder = _bewonerregel(rij)
 
 
 _PLAATS = {
@@ -150,6 +184,8 @@ _PLAATS = {
     "bestand": lambda dossier, rij: dossier.bestanden.append(Bestand(rij["pk"], rij["soort"], rij["naam"])),
     "lezer": lambda dossier, rij: dossier.lezers.append(rij["naam"]),
     "collega": lambda dossier, rij: dossier.collegas.append((str(rij["pk"]), rij["naam"])),
-    "bewoner": _bewoner,
+    "bewoner": lambda dossier, rij: dossier.bewoners.append(_bewonerregel(rij)),
+    "wijk": _wijk,
+    "melder": _melder,
     "ander": _ander,
 }

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.datastructures import MultiValueDict
 
-from plavei.core import tijdlijn
 from plavei.core.inzage import log_read
 from plavei.core.models import Bijlage, Medewerker
 from plavei.core.registries import panels_for
@@ -24,7 +23,7 @@ from signalen.termijnen import Termijnen
 from signalen.views.acties import ACTIES, Actie
 from signalen.views.lijst import URGENTIE
 
-_ERBIJ = ("thema", "wijk", "buurt", "eenheid", "melder", "behandelaar", "ingebracht_door")
+_ERBIJ = ("thema", "buurt", "eenheid", "behandelaar", "ingebracht_door")
 
 
 @dataclass
@@ -119,7 +118,6 @@ def _volledig(request: HttpRequest, signaal: Signaal, dossier: Dossier) -> dict[
         "volledig": True,
         "dossier": dossier,
         "bestanden": dossier.bestanden,
-        "tijdlijn": tijdlijn.lines(soort=SIGNAAL, onderwerp_id=signaal.pk),
         "panelen": panels_for("signaal", request, signaal),
     }
 

@@ -22,7 +22,7 @@ from tests.factories import (
 from tests.mensen import ClientVan
 from tests.signalen.conftest import Inbrengen
 from tests.signalen.test_add_note import foto
-from wijken.models import Eenheid
+from wijken.models import Eenheid, Wijk
 
 
 def acties_op(browser: Client, signaal: Signaal) -> set[str]:
@@ -184,3 +184,14 @@ def test_a_photo_stands_with_the_text(
         assert f'src="/bijlagen/{bijlage.pk}/"' in browser.get(signaal.get_absolute_url()).content.decode()
         assert browser.get(f"/bijlagen/{bijlage.pk}/").status_code == 200
     assert Inzage.objects.filter(hoe="bijlage").count() == 2
+
+
+def test_the_reporter_and_the_wijk_are_named(
+    karin: Medewerker, breng_in: Inbrengen, client_van: ClientVan, wijk: Wijk
+) -> None:
+    melder = BewonerFactory.create(achternaam="Verderop", telefoon="+31612345678")
+    signaal = breng_in(melder=melder, melder_soort="bewoner", via="telefoon")
+    tekst = client_van(karin).get(signaal.get_absolute_url()).content.decode()
+    assert melder.naam in tekst
+    assert 'href="tel:+31612345678"' in tekst
+    assert f"</a>, {wijk.naam}" in tekst
