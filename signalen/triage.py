@@ -32,7 +32,7 @@ _OP_VOLGORDE = f"ORDER BY termijn_op, id LIMIT {TEL_TOT}"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rij:
     """A queue. ``sql`` says the same as ``waar`` for the count, with the values of ``sql_params``."""
 

@@ -1,17 +1,20 @@
 """The triage dashboard."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
-from django.db.models import Case, CharField, Value, When
+from django.db.models import Case, CharField, TextChoices, Value, When
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
 from plavei.core.middleware import is_poll
 from plavei.core.models import Medewerker
@@ -39,8 +42,20 @@ URGENTIE = {
 _STATUS_ZEGT_HET = {Status.WACHT.value, Status.GESLOTEN.value}
 
 
-def als_rij(rij: Sequence[Any], themas: dict[str, str], termijnen: Termijnen) -> tuple[Any, ...]:
-    """One row for the lean template: everything is worked out here, since each lookup there costs 50 times."""
+@cache
+def _woorden(taal: str | None) -> dict[str, str]:
+    """Each urgency, status and step in words of the language, which is asked for so that another gives others."""
+    keuzes: tuple[type[TextChoices], ...] = (Urgentie, Status, Stap)
+    return {str(waarde): str(label) for soort in keuzes for waarde, label in soort.choices}
+
+
+def als_rij(
+    rij: Sequence[Any], themas: dict[str, str], termijnen: Termijnen, woorden: Mapping[str, str]
+) -> tuple[Any, ...]:
+    """One row for the lean template: everything is worked out here, since each lookup there costs 50 times.
+
+    All of it is text already: a number or a lazy word would be looked up in the language once for each row.
+    """
     pk, thema, urgentie, status, stap, termijn_op, gesloten_op, geheim, voordeur, plaats = rij[:10]
     straat, nummer, letter, toevoeging, woonplaats, buurt, behandelaar, fragment = rij[10:]
     if straat:
@@ -51,7 +66,7 @@ def als_rij(rij: Sequence[Any], themas: dict[str, str], termijnen: Termijnen) ->
         termijn = termijnen(termijn_op)
     toon, icoon = URGENTIE[urgentie]
     return (
-        pk,
+        str(pk),
         themas.get(thema, thema),
         plaats,
         buurt,
@@ -60,8 +75,8 @@ def als_rij(rij: Sequence[Any], themas: dict[str, str], termijnen: Termijnen) ->
         termijn.tekst,
         "" if urgentie == Urgentie.NORMAAL else toon,
         icoon,
-        Urgentie(urgentie).label,
-        Status(status).label if status in _STATUS_ZEGT_HET else Stap(stap).label,
+        woorden[urgentie],
+        woorden[status if status in _STATUS_ZEGT_HET else stap],
         behandelaar,
         geheim,
         voordeur,
@@ -100,13 +115,13 @@ def _paneel(request: HttpRequest, user: Medewerker, keuzes: Keuzes) -> dict[str,
     termijnen = Termijnen()
     aantallen = triage.tel(user, vraag, termijnen.vandaag)
     ruw, volgende = triage.rijen(user, vraag, termijnen.vandaag, FRAGMENT)
-    basis = reverse("signalen:lijst")
+    basis, woorden = reverse("signalen:lijst"), _woorden(get_language())
     stand = _stand((aantallen, ruw, volgende, termijnen.vandaag))
     hier = vraag.query(**({"na": f"{vraag.na[0]}_{vraag.na[1]}"} if vraag.na else {}))
     return {
         "vraag": vraag,
         "basis": basis,
-        "rijen": [als_rij(rij, keuzes.themas, termijnen) for rij in ruw],
+        "rijen": [als_rij(rij, keuzes.themas, termijnen, woorden) for rij in ruw],
         "tabbladen": _tabbladen(vraag, aantallen),
         "volgende_url": f"{basis}?{vraag.query(na=volgende)}" if volgende else "",
         "begin_url": f"{basis}?{vraag.query()}" if vraag.na else "",
@@ -129,9 +144,11 @@ def lijst(request: HttpRequest) -> HttpResponse:
             return HttpResponse(status=HTTPStatus.NO_CONTENT)
         return render(request, "signalen/lijst.html#triage", paneel)
     filters = {
-        "themas": keuzes.themas.items(),
-        "wijken": () if keuzes.veel_wijken else keuzes.wijken.items(),
+        "themas": tuple(keuzes.themas.items()),
+        "wijken": () if keuzes.veel_wijken else tuple(keuzes.wijken.items()),
         "veel_wijken": keuzes.veel_wijken,
-        "urgentie_keuzes": Urgentie.choices,
+        "urgentie_keuzes": tuple(Urgentie.choices),
+        # On whichever page of the list: the filter is the same.
+        "filter": replace(paneel["vraag"], na=None),
     }
     return render(request, "signalen/lijst.html", paneel | filters)
