@@ -78,6 +78,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "plavei.core.middleware.RequestIdMiddleware",
+    "plavei.core.middleware.SaneRequestMiddleware",
+    "plavei.core.middleware.NoStoreMiddleware",
     "plavei.core.middleware.GezondheidMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -254,7 +256,9 @@ STORAGES = {
 BIJLAGE_MAX_MB = int_env("BIJLAGE_MAX_MB", default=12, minimum=1, maximum=100)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# More than any form takes, so that who chooses too many hears so from the form and keeps what was typed.
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+REQUEST_MAX_MB = 12 * BIJLAGE_MAX_MB
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # ---------------------------------------------------------------- mail

@@ -31,14 +31,15 @@ class Bestandenveld(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         bestanden = data if isinstance(data, list | tuple) else [data]
+        if len(bestanden) > MAX_BESTANDEN:
+            # Before they are looked at: each photo costs a second to open.
+            raise ValidationError(_("Kies hooguit %d bestanden tegelijk.") % MAX_BESTANDEN)
         gekozen: list[Upload] = []
         for bestand in bestanden:
             schoon = super().clean(bestand, initial)
             if schoon:
                 controleer_upload(schoon, pdf=self.pdf)
                 gekozen.append(schoon)
-        if len(gekozen) > MAX_BESTANDEN:
-            raise ValidationError(_("Kies hooguit %d bestanden tegelijk.") % MAX_BESTANDEN)
         return gekozen
 
 

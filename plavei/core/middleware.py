@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
@@ -42,6 +43,49 @@ class RequestIdMiddleware:
         finally:
             logs.request_id.reset(token)
         response["X-Request-ID"] = request_id
+        return response
+
+
+class SaneRequestMiddleware:
+    """Refuses or takes off what no browser sends and what nothing behind this line could stand."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if any("\0" in value for value in request.COOKIES.values()):
+            # Within quotes "\000" is a NUL, and the session is looked up in a database that takes none.
+            request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
+        if _body_size(request) > _largest_body(request):
+            raise RequestDataTooBig("The request body is larger than all attachments of a form together may be.")
+        return self.get_response(request)
+
+
+def _body_size(request: HttpRequest) -> int:
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 19 else 0
+
+
+def _largest_body(request: HttpRequest) -> int:
+    """Files go to disk while they come in, before anybody looks whose they are; without a session nobody has any."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    return int(settings.REQUEST_MAX_MB) * 1024 * 1024
+
+
+class NoStoreMiddleware:
+    """Pages of somebody who is logged in stay nowhere: after logging out, "back" on a shared computer shows nothing.
+
+    Looks at the cookie only, so that it asks nothing of a database that may be away.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
         return response
 
 

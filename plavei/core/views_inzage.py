@@ -78,6 +78,6 @@ def _after(rows: "QuerySet[Inzage]", cursor: str) -> "QuerySet[Inzage]":
         op = parse_datetime(moment)
     except ValueError:
         op = None
-    if op is None or timezone.is_naive(op) or not (pk.isascii() and pk.isdigit()) or int(pk) >= 2**63:
+    if op is None or timezone.is_naive(op) or not (pk.isascii() and pk.isdigit() and len(pk) < 19):
         return rows
     return rows.filter(Q(op__lt=op) | Q(op=op, pk__lt=int(pk)))
