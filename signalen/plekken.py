@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Abs
 from django.utils.translation import gettext as _
 
 from plavei.core.models import Medewerker
+from wijken.adressen import ontleed_zoekterm
 from wijken.models import Buurt, Eenheid
 from wijken.werkgebied import wijk_ids
 
@@ -52,6 +54,23 @@ def zoek(user: Medewerker, term: str) -> tuple[list[Plek], bool]:
     buurten = eigen_buurten(user).filter(naam__icontains=term).order_by("naam")[:MAX_BUURTEN]
     plekken = [van_eenheid(home) for home in homes[:MAX_ADRESSEN]] + [van_buurt(buurt) for buurt in buurten]
     return plekken, len(homes) > MAX_ADRESSEN
+
+
+def dichtbij(user: Medewerker, term: str) -> list[Plek]:
+    """Homes in the street that was typed, nearest number first: for when none has that very number.
+
+    That is so for every second somebody is still typing the number, and for a house that is not ours.
+    """
+    delen = ontleed_zoekterm(term)
+    if delen.huisnummer is None or not (delen.woorden or delen.postcode):
+        return []
+    homes = Eenheid.objects.visible_to(user).actief()
+    een = homes.zoek(" ".join((delen.postcode or delen.postcode4 or "", *delen.woorden))).first()
+    if een is None:
+        return []
+    straat = homes.filter(straat=een.straat, plaats=een.plaats)
+    buren = straat.annotate(afstand=Abs(F("huisnummer") - delen.huisnummer)).order_by("afstand", "huisnummer", "id")
+    return [van_eenheid(home) for home in buren[:MAX_ADRESSEN]]
 
 
 def eenheid_van(user: Medewerker, waarde: str) -> Eenheid | None:

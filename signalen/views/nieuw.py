@@ -84,6 +84,8 @@ def _thuis(user: Medewerker, bewoner_id: int) -> list[plekken.Plek]:
 
 def _toon(request: HttpRequest, user: Medewerker, form: SignaalForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
     gevonden, meer = plekken.zoek(user, form.waarde("zoek"))
+    dichtbij = [] if gevonden else plekken.dichtbij(user, form.waarde("zoek"))
+    gevonden = gevonden or dichtbij
     gekozen = form.gekozen_eenheid
     if gekozen and not any(plek.waarde == f"e{gekozen.pk}" for plek in gevonden):
         gevonden = [plekken.van_eenheid(gekozen), *gevonden]
@@ -92,6 +94,7 @@ def _toon(request: HttpRequest, user: Medewerker, form: SignaalForm, *, status: 
         "form": form,
         "plekken": gevonden,
         "meer_plekken": meer,
+        "dichtbij": bool(dichtbij),
         "gezocht": bool(form.waarde("zoek")),
         "plek": form.waarde("plek"),
         "buurten": plekken.buurtlijst(user),
@@ -109,13 +112,15 @@ def adressen(request: HttpRequest) -> HttpResponse:
     user = staff(request)
     bewoner = request.GET.get("melder", "")
     if bewoner.isascii() and bewoner.isdigit() and len(bewoner) <= 18:
-        gevonden, meer = _thuis(user, int(bewoner)), False
+        gevonden, dichtbij, meer = _thuis(user, int(bewoner)), [], False
         keuze = gevonden[0].waarde if gevonden else ""
     else:
         gevonden, meer = plekken.zoek(user, request.GET.get("zoek", ""))
         keuze = gevonden[0].waarde if len(gevonden) == 1 else ""
+        dichtbij = [] if gevonden else plekken.dichtbij(user, request.GET.get("zoek", ""))
     context = {
-        "plekken": gevonden,
+        "plekken": gevonden or dichtbij,
+        "dichtbij": bool(dichtbij),
         "meer_plekken": meer,
         "gezocht": len(request.GET.get("zoek", "").strip()) > 1,
         "plek": keuze,

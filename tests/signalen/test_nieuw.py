@@ -1,5 +1,6 @@
 """The intake form: on a phone, without JavaScript, with everything kept, and nothing told that one may not know."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -107,6 +108,20 @@ def test_typing_an_address(wim: Medewerker, client_van: ClientVan, eenheid: Eenh
     assert "Niets gevonden in uw werkgebied" in browser.get("/signalen/nieuw/adressen/?zoek=markt 3").content.decode()
     EenheidFactory.create_batch(12, straat="Kerkstraat", buurt=eenheid.buurt)
     assert "Er zijn meer adressen" in browser.get("/signalen/nieuw/adressen/?zoek=kerkstraat").content.decode()
+
+
+def test_a_number_that_is_not_ours_shows_the_nearest(
+    wim: Medewerker, client_van: ClientVan, eenheid: Eenheid, andere_eenheid: Eenheid
+) -> None:
+    for nummer in (10, 30):
+        EenheidFactory.create(straat="Kerkstraat", huisnummer=nummer, buurt=eenheid.buurt)
+    browser = client_van(wim)
+    tekst = browser.get("/signalen/nieuw/adressen/", {"zoek": "kerkstraat 13"}).content.decode()
+    assert re.findall(r"Kerkstraat \d+", tekst) == ["Kerkstraat 12", "Kerkstraat 10", "Kerkstraat 30"]
+    assert "Dit huisnummer is niet van ons" in tekst
+    # None of them was meant, so none is chosen; and another wijk stays out of sight.
+    assert "checked" not in tekst
+    assert "Niets gevonden" in browser.get("/signalen/nieuw/adressen/", {"zoek": "markt 4"}).content.decode()
 
 
 def test_another_place(

@@ -4,6 +4,7 @@ A ``Wijk`` or ``Buurt`` is a place people know. Its CBS code and border may chan
 on it as one ``Indeling`` per year; what hangs on the place itself (homes, signals, working areas) never has to move.
 """
 
+import re
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.conf import settings
@@ -125,6 +126,14 @@ class Wijk(Gebied):
             _code_check("wijk_code", WIJKCODE),
             _unique_code("wijk_code_uniek"),
         ]
+
+    @property
+    def roepnaam(self) -> str:
+        """What people call it: without the number that CBS puts before many names ("Wijk 03 Duiven-Noord").
+
+        Where nothing else is left, the gemeente has one wijk and lends it its name. Reads ``gemeente`` then.
+        """
+        return re.sub(r"^Wijk \d+\s*", "", self.naam) or self.gemeente.naam
 
 
 class BuurtQuerySet(GebiedQuerySet["Buurt"]):
