@@ -4,10 +4,11 @@ import http.client
 import re
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
+from itertools import cycle
 from urllib.parse import urlencode
 
 from benchmarks.teller import HEADER
@@ -104,15 +105,19 @@ def _words(body: str) -> str:
 
 @dataclass(frozen=True)
 class Vraag:
-    """What is asked again and again; ``data`` is made anew for each request."""
+    """What is asked again and again: ``paths`` in turn, so that no one record is favoured; ``data`` anew each time."""
 
-    path: str
+    paths: Iterator[str]
     data: Callable[[], dict[str, str]] | None = None
     expect: int = 200
 
+    @classmethod
+    def of(cls, *paths: str, data: Callable[[], dict[str, str]] | None = None, expect: int = 200) -> "Vraag":
+        return cls(cycle(paths), data, expect)
+
     def by(self, bezoeker: Bezoeker, headers: dict[str, str] | None = None) -> Antwoord:
         data = self.data() if self.data else None
-        return bezoeker.ask(self.path, data, expect=self.expect, headers=headers)
+        return bezoeker.ask(next(self.paths), data, expect=self.expect, headers=headers)
 
 
 def measure_beside(bezoeker: Bezoeker, vragen: dict[str, Vraag], *, requests: int = 100) -> dict[str, Meting]:

@@ -99,8 +99,9 @@ def _questions(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
     token = csrf_token(form.body)
     sensitive = (
         Signaal.objects.open()
-        .filter(wijk=gezaaid.buurt.wijk, achter_de_voordeur=True, vertrouwelijk=False)
-        .values_list("pk", flat=True)[0]
+        .filter(wijk__in=gezaaid.coach.werkgebieden.values("wijk"), achter_de_voordeur=True, vertrouwelijk=False)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:40]
     )
 
     def signal_form() -> dict[str, str]:
@@ -118,14 +119,14 @@ def _questions(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
         }
 
     return {
-        "triage": Vraag("/signalen/?rij=alle"),
-        "vloer lijst": Vraag("/vloer/lijst/"),
-        "signaal": Vraag(f"/signalen/{sensitive}/"),
-        "vloer een": Vraag(f"/vloer/een/{sensitive}/"),
-        "inbrengen": Vraag("/signalen/nieuw/", signal_form, expect=302),
-        "vloer invoegen": Vraag("/vloer/invoegen/", signal_form, expect=302),
-        "zoek zeldzaam": Vraag(f"/zoeken/?q={zaaien.RARE}"),
-        "zoek gewoon": Vraag(f"/zoeken/?q={zaaien.COMMON}"),
+        "triage": Vraag.of("/signalen/?rij=alle"),
+        "vloer lijst": Vraag.of("/vloer/lijst/"),
+        "signaal": Vraag.of(*(f"/signalen/{pk}/" for pk in sensitive)),
+        "vloer een": Vraag.of(*(f"/vloer/een/{pk}/" for pk in sensitive)),
+        "inbrengen": Vraag.of("/signalen/nieuw/", data=signal_form, expect=302),
+        "vloer invoegen": Vraag.of("/vloer/invoegen/", data=signal_form, expect=302),
+        "zoek zeldzaam": Vraag.of(f"/zoeken/?q={zaaien.RARE}"),
+        "zoek gewoon": Vraag.of(f"/zoeken/?q={zaaien.COMMON}"),
     }
 
 
@@ -172,7 +173,7 @@ def main() -> int:
                 pages |= {(who, name): figures for name, figures in found.items()}
                 for per in (1, 50, 100):
                     rows_queries[per] = measure_beside(
-                        bezoeker, {"": Vraag(f"/signalen/?rij=alle&per={per}")}, requests=8
+                        bezoeker, {"": Vraag.of(f"/signalen/?rij=alle&per={per}")}, requests=8
                     )[""].queries
             worker_mb = max(worker_mb, _worker_mb(server.pid))
         result[size] = pages

@@ -1,4 +1,4 @@
-"""Makes the data to measure on, with COPY: a country of buurten and signals, 5% of them open.
+"""Makes the data to measure on, with COPY: a country of buurten, homes with residents, and signals, 5% of them open.
 
 The klantcoach's werkgebied holds the same 400 open signals at every size; a teamleider sees all.
 """
@@ -6,22 +6,26 @@ The klantcoach's werkgebied holds the same 400 open signals at every size; a tea
 import io
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
+from bewoners.models import Bewoner, Bewoning
 from plavei.core.models import Medewerker, Rol
 from signalen.models import Signaal, Thema
-from wijken.models import Buurt, Gemeente, Werkgebied, Wijk
+from wijken.models import Buurt, Eenheid, Gemeente, Werkgebied, Wijk
 
 GEMEENTEN, WIJKEN, BUURTEN = 342, 3_200, 14_574
 OPEN_SHARE = 0.05
 OPEN_OF_COACH = 400
 WIJKEN_OF_COACH = 12
+HOMES_PER_BUURT, HOMES_PER_BUURT_OF_COACH = 2, 40
+HOME_SHARE = 0.7
 PASSWORD = "alleen-voor-de-meting-1"
 COMMON, RARE = "geluid", "zandhagedis"
 WORDS = tuple(
@@ -33,6 +37,21 @@ WORDS = tuple(
         "bellen langs geweest gezien gehoord gevraagd vertelt ",
     )
 )
+STREETS = (
+    "Beuken",
+    "Kerk",
+    "Molen",
+    "School",
+    "Water",
+    "Berken",
+    "Dijk",
+    "Markt",
+    "Noorder",
+    "Zuider",
+    "Linden",
+    "Veld",
+)
+SURNAMES = ("Bak", "Vis", "Mulder", "Smid", "Boer", "Dekker", "Brink", "Veen", "Horst", "Kamp", "Beek", "Laar", "Hoek")
 URGENTIES = ("normaal",) * 8 + ("hoog",) * 3 + ("acuut",)
 
 
@@ -86,7 +105,50 @@ def places_and_people() -> Gezaaid:
         for n in range(40)
     )
     Werkgebied.objects.bulk_create(Werkgebied(medewerker=coach, wijk=wijk) for wijk in wijken[:WIJKEN_OF_COACH])
+    _homes(buurten, {wijk.pk for wijk in wijken[:WIJKEN_OF_COACH]})
     return Gezaaid(coach, leider, buurten[0])
+
+
+def _homes(buurten: Sequence[Buurt], own_wijken: AbstractSet[int]) -> None:
+    """Homes and a resident in each: what a search also looks through, and what stands beside a signal at a home."""
+    rng = random.Random(1)
+    places = [
+        buurt.pk
+        for buurt in buurten
+        for _ in range(HOMES_PER_BUURT_OF_COACH if buurt.wijk_id in own_wijken else HOMES_PER_BUURT)
+    ]
+    streets = [f"{first}{last}" for first in STREETS for last in ("straat", "laan", "weg", "hof", "plein")]
+    homes = Eenheid.objects.bulk_create(
+        (
+            Eenheid(
+                id_extern=f"E{n}",
+                straat=rng.choice(streets),
+                huisnummer=n % 180 + 1,
+                postcode=f"{1000 + n % 9000}{rng.choice(('AB', 'CD', 'KL'))}",
+                plaats="Dorp",
+                buurt_id=buurt_id,
+            )
+            for n, buurt_id in enumerate(places)
+        ),
+        batch_size=2_000,
+    )
+    people = Bewoner.objects.bulk_create(
+        (
+            Bewoner(
+                id_extern=f"B{n}",
+                aanhef="mevrouw",
+                voorletters="A.",
+                achternaam=f"{rng.choice(SURNAMES)}{rng.choice(SURNAMES).lower()}",
+                telefoon=f"+3161{n:07d}",
+            )
+            for n in range(len(homes))
+        ),
+        batch_size=2_000,
+    )
+    Bewoning.objects.bulk_create(
+        (Bewoning(bewoner=who, eenheid=where, van=date(2015, 3, 1)) for who, where in zip(people, homes, strict=True)),
+        batch_size=2_000,
+    )
 
 
 def _text(rng: random.Random, number: int) -> str:
@@ -103,6 +165,9 @@ def _signals(start: int, stop: int, gezaaid: Gezaaid) -> Iterator[tuple[Any, ...
     now, today = timezone.now(), timezone.localdate()
     themas = list(Thema.objects.values_list("pk", "groep", "doel", "grondslag"))
     buurten = list(Buurt.objects.order_by("pk").values_list("pk", "wijk_id"))
+    homes: dict[int, list[int]] = {}
+    for home, at in Eenheid.objects.order_by("pk").values_list("pk", "buurt_id"):
+        homes.setdefault(at, []).append(home)
     own_wijken = set(gezaaid.coach.werkgebieden.values_list("wijk_id", flat=True))
     own = [buurt for buurt in buurten if buurt[1] in own_wijken]
     others = [buurt for buurt in buurten if buurt[1] not in own_wijken]
@@ -131,6 +196,7 @@ def _signals(start: int, stop: int, gezaaid: Gezaaid) -> Iterator[tuple[Any, ...
             rng.random() < 0.01,
             wijk,
             buurt,
+            rng.choice(homes[buurt]) if rng.random() < HOME_SHARE else None,
             f"Bij nummer {number % 400}",
             "wijk",
             "zelf",
@@ -163,6 +229,7 @@ COLUMNS = (
         "vertrouwelijk",
         "wijk_id",
         "buurt_id",
+        "eenheid_id",
     ),
     *(
         "plaats",

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -11,17 +12,18 @@ from django.db.models.functions import JSONObject
 
 from bewoners.models import Bewoner, Bewoning
 from bewoners.namen import volledige_naam
-from plavei.core import tijdlijn
+from plavei.core import klok, tijdlijn
 from plavei.core.models import Bijlage, Gebeurtenis, Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.prepared import Prepared
 from plavei.core.tijdlijn import Regel, as_line
 from signalen.models import Lezer, Notitie, Signaal
-from signalen.models.signaal import Sluitreden
-from signalen.rondom import MAX, rondom
+from signalen.models.signaal import Sluitreden, reader_ids, remember_reader_ids
+from signalen.rondom import JAAR, MAX, rondom
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
 from wijken.models import Werkgebied, Wijk
+from wijken.werkgebied import remember_wijk_ids, wijk_ids
 
 MAX_COLLEGAS = 100
 NAAMDELEN = ("aanhef", "voorletters", "voornaam", "tussenvoegsel", "achternaam")
@@ -112,26 +114,47 @@ def _bij_signaal(signaal: int, wijk: int, melder: int) -> Any:
     return delen[0].union(*delen[1:], all=True)
 
 
-def _op_adres(signaal: Signaal, eenheid_id: int, user: Medewerker) -> "QuerySet[Any, Any]":
-    """Who lives at the home and the other signals there, as far as ``user`` may know of them."""
-    wonen = Bewoning.objects.visible_to(user).current().filter(eenheid=eenheid_id).order_by("-van", "pk")
-    ander = rondom(user, eenheid_id).exclude(pk=signaal.pk).order_by("-id")
-    bewoners = _deel(
-        wonen, "bewoner", MAX, pk="bewoner_id", telefoon=F("bewoner__telefoon"),
-        **{naam: F(f"bewoner__{naam}") for naam in NAAMDELEN},
-    )  # fmt: skip
-    anderen = _deel(
-        ander, "ander", MAX, pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
-        reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
-    )  # fmt: skip
-    return bewoners.union(anderen, all=True)
+@cache
+def _op_adres(rol: str, overal: bool) -> Prepared:
+    """The question who lives at a home and which other signals are there, for somebody with this role.
+
+    What one may see is not copied here: ``visible_to`` says it, of somebody with stand-ins for their own lists.
+    """
+
+    def vraag(
+        eenheid: int, signaal: int, ik: int, wijken: list[int], leest: list[int], vandaag: date, sinds: datetime
+    ) -> Any:
+        user = Medewerker(pk=ik, rol=rol, alle_wijken=overal)
+        remember_wijk_ids(user, frozenset(wijken))
+        remember_reader_ids(user, leest)
+        wonen = Bewoning.objects.visible_to(user).current(vandaag).filter(eenheid=eenheid).order_by("-van", "pk")
+        ander = rondom(user, eenheid, sinds=sinds).exclude(pk=signaal).order_by("-id")
+        bewoners = _deel(
+            wonen, "bewoner", MAX, pk="bewoner_id", telefoon=F("bewoner__telefoon"),
+            **{naam: F(f"bewoner__{naam}") for naam in NAAMDELEN},
+        )  # fmt: skip
+        anderen = _deel(
+            ander, "ander", MAX, pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
+            reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
+        )  # fmt: skip
+        return bewoners.union(anderen, all=True)
+
+    return Prepared(vraag, optional=("wijken",) if overal else ())
 
 
 def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
     """All under a signal, and at a home also its residents and other signals there. Two queries at most."""
     rijen = _bij_signaal(signaal=signaal.pk, wijk=signaal.wijk_id, melder=signaal.melder_id or 0)
     if signaal.eenheid_id:
-        rijen += _op_adres(signaal, signaal.eenheid_id, user)
+        rijen += _op_adres(user.rol, user.alle_wijken)(
+            eenheid=signaal.eenheid_id,
+            signaal=signaal.pk,
+            ik=user.pk,
+            wijken=list(wijk_ids(user) or ()),
+            leest=reader_ids(user),
+            vandaag=klok.vandaag(),
+            sinds=klok.nu() - JAAR,
+        )
     return _samen(rijen)
 
 

@@ -1,6 +1,6 @@
 """What goes on around a signal: other signals at the same home, as far as somebody may know of them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -15,9 +15,9 @@ JAAR = timedelta(days=365)
 MAX = 12
 
 
-def rondom(user: Medewerker, eenheid_id: int) -> SignaalQuerySet:
-    """Open signals at a home and those of the last 12 months that ``user`` may see."""
-    recent = Q(ingebracht_op__gte=klok.nu() - JAAR)
+def rondom(user: Medewerker, eenheid_id: int, *, sinds: datetime | None = None) -> SignaalQuerySet:
+    """Open signals at a home and those since ``sinds`` (12 months ago) that ``user`` may see."""
+    recent = Q(ingebracht_op__gte=sinds or klok.nu() - JAAR)
     return Signaal.objects.visible_to(user).filter(OPEN | recent, eenheid=eenheid_id)
 
 

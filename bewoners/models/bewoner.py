@@ -1,5 +1,6 @@
 """Residents as the primary system knows them (VERA: Relatie), and who lives where, when."""
 
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -108,9 +109,9 @@ class BewoningQuerySet(models.QuerySet["Bewoning"]):
         wijken = wijk_ids(user)
         return self if wijken is None else self.filter(eenheid__buurt__wijk__in=wijken)
 
-    def current(self) -> Self:
-        """Who lives there today or is about to: a notice to leave next month ends nothing yet."""
-        return self.filter(Q(tot=None) | Q(tot__gte=klok.vandaag()))
+    def current(self, op: date | None = None) -> Self:
+        """Who lives there on a day (today) or is about to: a notice to leave next month ends nothing yet."""
+        return self.filter(Q(tot=None) | Q(tot__gte=op or klok.vandaag()))
 
 
 class Bewoning(models.Model):

@@ -4,7 +4,8 @@ On a hot page the ORM spends more on putting a small query together than Postgre
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -12,53 +13,68 @@ from django.db import connection
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-_FIRST_STAND_IN = 9_100_000_000_000_000_000
-_TEXT = "stand-in for {}"
-
 Rows = list[tuple[Any, ...]]
+
+# Nobody's id, and within a bigint.
+_FIRST_ID = 9_100_000_000_000_000_000
+_STAND_INS: dict[Any, Callable[[int], Any]] = {
+    int: lambda place: _FIRST_ID + place,
+    str: lambda place: f"stand-in {place}",
+    date: lambda place: date(1, 1, 1 + place),
+    datetime: lambda place: datetime(1, 1, 1 + place, tzinfo=UTC),
+    list[int]: lambda place: [_FIRST_ID + place],
+}
 
 
 class Prepared:
-    """Decorates a function that builds a ``values_list`` from ids and texts; called, it gives the rows as tuples.
+    """Decorates a function that builds a ``values_list`` from its parameters; called, it gives the rows as tuples.
 
-    Which of the two a parameter is, its annotation says: ``int`` or ``str``. The function is called once, with
-    stand-ins, so it must not look at what it is given: one that builds another query for another id would be wrong
-    ever after. Rows are those the queryset itself would give.
+    Annotate each parameter as ``int``, ``str``, ``date``, ``datetime`` or ``list[int]``; a list is for ``__in`` and may
+    be of any length. The function is called once, with stand-ins, so it must not look at what it is given, nor at the
+    clock (a day that no parameter gave is refused): it would be wrong ever after. A parameter that the query does not
+    ask for is a mistake too, unless ``optional`` names it. Rows are those the queryset itself would give.
     """
 
-    def __init__(self, build: Callable[..., "QuerySet[Any, Any]"]) -> None:
+    def __init__(self, build: Callable[..., "QuerySet[Any, Any]"], optional: Collection[str] = ()) -> None:
         self._build = build
-        # Stand-ins for ids are large enough to be nobody's and small enough for a bigint.
-        self._stand_ins: dict[str | int, str] = {
-            _TEXT.format(name) if parameter.annotation is str else _FIRST_STAND_IN + place: name
-            for place, (name, parameter) in enumerate(inspect.signature(build).parameters.items())
-        }
+        self._optional = optional
         self._sql = ""
         self._params: list[tuple[str, Any]] = []
         self._converters: list[tuple[int, list[Any], Any]] = []
         self.__doc__ = build.__doc__
 
-    def __call__(self, **given: int | str) -> Rows:
+    def __call__(self, **given: int | str | date | Sequence[int]) -> Rows:
         if not self._sql:
             self._prepare()
-        params = [given[name] if name else fixed for name, fixed in self._params]
+        params: list[Any] = [given[name] if name else fixed for name, fixed in self._params]
         with connection.cursor() as cursor:
             cursor.execute(self._sql, params)
             rows: Rows = cursor.fetchall()
         return [self._convert(row) for row in rows] if self._converters else rows
 
     def _prepare(self) -> None:
-        query = self._build(**{name: stand_in for stand_in, name in self._stand_ins.items()}).query
-        compiler = query.get_compiler(connection=connection)
+        stand_ins = {
+            name: _STAND_INS[parameter.annotation](place)
+            for place, (name, parameter) in enumerate(inspect.signature(self._build).parameters.items())
+        }
+        compiler = self._build(**stand_ins).query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
+        lists = {name for name, value in stand_ins.items() if isinstance(value, list)}
+        names = {(value[0] if name in lists else value): name for name, value in stand_ins.items()}
+        self._params = [
+            (names.get(param, "") if isinstance(param, int | str | date) else "", param) for param in params
+        ]
+        self._check({name for name, _ in self._params}, stand_ins)
         expressions = [expression for expression, _sql, _alias in compiler.select]
         found = compiler.get_converters(expressions)
         self._converters = [(place, converters, expression) for place, (converters, expression) in found.items()]
-        names = [self._stand_ins.get(param, "") if isinstance(param, int | str) else "" for param in params]
-        if unused := set(self._stand_ins.values()) - set(names):
+        self._sql = _of_any_length(sql, [name in lists for name, _ in self._params])
+
+    def _check(self, asked: Collection[str], stand_ins: Collection[str]) -> None:
+        if unused := set(stand_ins) - set(asked) - set(self._optional):
             raise TypeError(f"{self._build.__qualname__} does not ask for {', '.join(sorted(unused))}")
-        self._params = list(zip(names, params, strict=True))
-        self._sql = sql
+        if fixed := [param for name, param in self._params if not name and isinstance(param, date)]:
+            raise TypeError(f"{self._build.__qualname__} asks for {fixed[0]} for ever: let a parameter give it")
 
     def _convert(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         values = list(row)
@@ -66,3 +82,20 @@ class Prepared:
             for converter in converters:
                 values[place] = converter(values[place], expression, connection)
         return tuple(values)
+
+
+def _name(names: Mapping[Any, str], param: Any) -> str:
+    return names.get(param, "") if isinstance(param, int | str | date) else ""
+
+
+def _of_any_length(sql: str, lists: Sequence[bool]) -> str:
+    """The SQL with ``= ANY (array)`` for each ``IN (one)`` whose place is a list."""
+    parts = sql.split("%s")
+    if len(parts) != len(lists) + 1:
+        raise TypeError("a percent sign in the text of a prepared question")
+    for place, is_list in enumerate(lists):
+        if is_list:
+            if not (parts[place].endswith(" IN (") and parts[place + 1].startswith(")")):
+                raise TypeError("a list in a prepared question is for __in")
+            parts[place] = parts[place].removesuffix("IN (") + "= ANY ("
+    return "%s".join(parts)

@@ -114,6 +114,11 @@ def reader_ids(user: Medewerker) -> list[int]:
     return cached
 
 
+def remember_reader_ids(user: Medewerker, ids: list[int]) -> None:
+    """Spare ``reader_ids`` its query."""
+    user.__dict__[_LEEST] = ids
+
+
 def forget_reader_ids(user: Medewerker) -> None:
     """Look it up again after the readers of a signal were changed."""
     user.__dict__.pop(_LEEST, None)

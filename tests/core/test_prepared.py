@@ -1,5 +1,6 @@
 """Questions put together once: the same rows as the queryset gives, and no mistakes that would stay."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -46,3 +47,32 @@ def test_a_parameter_that_is_not_asked_for_is_a_mistake() -> None:
 
     with pytest.raises(TypeError, match="forgets does not ask for onderwerp_id"):
         Prepared(forgets)(soort="x", onderwerp_id=1)
+
+
+@pytest.mark.usefixtures("gebeurtenissen")
+@pytest.mark.parametrize("ids", [[], [1], [2, 1, 7]])
+def test_a_list_may_be_of_any_length(ids: list[int]) -> None:
+    def among(ids: list[int], sinds: datetime) -> Any:
+        return Gebeurtenis.objects.filter(onderwerp_id__in=ids, op__gte=sinds).order_by("id").values_list("pk")
+
+    prepared, sinds = Prepared(among), klok.nu() - timedelta(hours=1)
+    prepared(ids=[5], sinds=sinds)
+
+    assert prepared(ids=ids, sinds=sinds) == list(among(ids, sinds))
+    assert prepared(ids=ids, sinds=klok.nu() + timedelta(hours=1)) == []
+
+
+def test_a_day_that_no_parameter_gave_is_a_mistake() -> None:
+    def today(onderwerp_id: int) -> Any:
+        return Gebeurtenis.objects.filter(onderwerp_id=onderwerp_id, op__gte=klok.nu()).values_list("pk")
+
+    with pytest.raises(TypeError, match="for ever"):
+        Prepared(today)(onderwerp_id=1)
+
+
+def test_a_list_is_for_a_choice_among_ids() -> None:
+    def both(ids: list[int]) -> Any:
+        return Gebeurtenis.objects.filter(onderwerp_id__in=[*ids, 3]).values_list("pk")
+
+    with pytest.raises(TypeError, match="for __in"):
+        Prepared(both)(ids=[1])
