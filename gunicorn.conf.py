@@ -2,14 +2,23 @@
 
 import gc
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
+
+def _number(name: str, default: int) -> int:
+    value = os.environ.get(name, str(default)).strip()
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 64:
+        sys.exit(f"The environment variable {name} should be a whole number from 1 to 64. See the table in README.md.")
+    return int(value)
+
+
 wsgi_app = "plavei.wsgi:application"
-workers = int(os.environ.get("WEB_WORKERS", "2"))
+workers = _number("WEB_WORKERS", 2)
 # Threads, because a browser opens connections ahead of use and each would keep a single-threaded worker waiting.
 worker_class = "gthread"
-threads = int(os.environ.get("WEB_THREADS", "4"))
+threads = _number("WEB_THREADS", 4)
 timeout = 60
 graceful_timeout = 8
 keepalive = 5
@@ -19,8 +28,10 @@ preload_app = True
 # The heartbeat file is written every second; on a slow disk that can stall a worker.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (gunicorn makes an unlinked file)
 control_socket_disable = True
+# Which proxies count is the application's own setting (TRUSTED_PROXIES); gunicorn would believe any on this machine.
+forwarded_allow_ips = ""
 
-# No access log: an address with a search text in it is personal data. The application logs requests itself.
+# No access log: an address with a search text in it is personal data. Django logs what goes wrong, by path alone.
 accesslog = None
 errorlog = "-"
 

@@ -1,12 +1,19 @@
-"""Reads the environment for settings.py and says in words which variable is wrong and what it should be."""
+"""Reads the environment for settings.py and says in words which variable is wrong and what it should be.
 
+Every function raises ImproperlyConfigured with the name of the variable. The message never repeats the value, which may
+hold a password: it goes to a log.
+"""
+
+import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-env = environ.Env()
+_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+|[^@<>\r\n]*<[^@\s<>]+@[^@\s<>]+>")
 
 
 def _bad(name: str, expected: str) -> ImproperlyConfigured:
@@ -14,7 +21,8 @@ def _bad(name: str, expected: str) -> ImproperlyConfigured:
 
 
 def text_env(name: str, *, default: str) -> str:
-    return str(env.str(name, default=default)).strip()
+    # Not env.str(): that takes a value which begins with $ for the name of another variable, and a password may.
+    return str(environ.Env.ENVIRON.get(name, default)).strip()
 
 
 def required_env(name: str, expected: str, *, min_length: int = 1) -> str:
@@ -42,19 +50,81 @@ def int_env(name: str, *, default: int, minimum: int, maximum: int) -> int:
     return value
 
 
-def list_env(name: str, *, default: Sequence[str], allowed: Sequence[str] = ()) -> list[str]:
-    value = text_env(name, default=",".join(default))
-    parts = [part.strip() for part in value.split(",") if part.strip()]
-    if allowed and not set(parts) <= set(allowed):
-        raise _bad(name, f"a list, with commas, of some of: {', '.join(allowed)}")
+def list_env(name: str, *, default: Sequence[str], expected: str, allowed: Sequence[str] = ()) -> list[str]:
+    """Parts between commas; a list that is given has at least one, all of ``allowed`` when that is given."""
+    parts = [part.strip() for part in text_env(name, default=",".join(default)).split(",") if part.strip()]
+    if (default and not parts) or (allowed and not set(parts) <= set(allowed)):
+        raise _bad(name, expected)
     return parts
+
+
+def keys_env(name: str, *, min_length: int) -> list[str]:
+    """Earlier secret keys, newest first."""
+    parts = list_env(name, default=[], expected="")
+    if any(len(part) < min_length for part in parts):
+        raise _bad(name, f"earlier values of SECRET_KEY, each at least {min_length} characters, with commas between")
+    return parts
+
+
+def folder_env(name: str, *, default: Path) -> Path:
+    value = text_env(name, default=str(default))
+    # Empty would be the folder of the code.
+    if not value:
+        raise _bad(name, "a folder")
+    return Path(value).resolve()
+
+
+def email_env(name: str, *, default: str) -> str:
+    """An address, or ``Name <address>``; only what is given is looked at, since a default follows the host name."""
+    value = text_env(name, default="")
+    if value and not _ADDRESS.fullmatch(value):
+        raise _bad(name, "an e-mail address")
+    return value or default
+
+
+def _split(name: str, url: str, expected: str) -> SplitResult:
+    """The parts of an address; refused when it is none, with a port that is no number for instance."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 (looks at it, and raises)
+    except ValueError:
+        raise _bad(name, expected) from None
+    return parts
+
+
+def base_url_env(name: str, *, default: str) -> SplitResult:
+    """Scheme and host, with a port perhaps, and nothing behind it: pages are served from the root."""
+    expected = "the address people use, without a path, such as https://leefbaarheid.example.nl"
+    parts = _split(name, text_env(name, default=default).rstrip("/"), expected)
+    too_much = parts.path or parts.query or parts.fragment or parts.username or parts.password
+    if parts.scheme not in {"http", "https"} or not parts.hostname or too_much:
+        raise _bad(name, expected)
+    return parts
+
+
+def redis_env(name: str) -> tuple[str, str]:
+    """The address as the redis client writes it and as Celery does; they differ for a socket."""
+    expected = "the broker, such as redis://localhost:6379/0 or unix:///run/valkey.sock?db=0"
+    url = required_env(name, expected)
+    parts = _split(name, url, expected)
+    if parts.scheme == "unix":
+        number = parse_qs(parts.query).get("db", ["0"])[0]
+        right = bool(parts.path)
+    else:
+        number = parts.path.strip("/") or "0"
+        right = parts.scheme in {"redis", "rediss"} and bool(parts.hostname)
+    if not right or not number.isascii() or not number.isdigit():
+        raise _bad(name, expected)
+    return url, f"redis+socket://{parts.path}?virtual_host={number}" if parts.scheme == "unix" else url
 
 
 def database_env(name: str) -> dict[str, Any]:
     """A Django DATABASES entry from a URL; a socket folder is written as ``?host=/path`` and never as ``%2F``."""
-    url = required_env(name, "the database, such as postgres://user:password@host:5432/name")
+    expected = "the database, such as postgres://user:password@host:5432/name (other than letters and digits as %XX)"
+    url = required_env(name, expected)
     if not url.startswith(("postgres://", "postgresql://")):
         raise _bad(name, "a PostgreSQL address that starts with postgres://")
+    _split(name, url, expected)
     config: dict[str, Any] = dict(environ.Env.db_url_config(url))
     host = config.get("OPTIONS", {}).pop("host", None)
     if host:

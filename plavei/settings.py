@@ -7,15 +7,25 @@ default; a missing or bad value stops the start with its name and what it should
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import django_stubs_ext
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from plavei.omgeving import bool_env, database_env, int_env, list_env, required_env, text_env
+from plavei.omgeving import (
+    base_url_env,
+    bool_env,
+    database_env,
+    email_env,
+    folder_env,
+    int_env,
+    keys_env,
+    list_env,
+    redis_env,
+    required_env,
+    text_env,
+)
 
 django_stubs_ext.monkeypatch()
 
@@ -28,22 +38,20 @@ SECRET_KEY = required_env(
     "SECRET_KEY", "a long random text, at least 50 characters, that nobody else knows", min_length=50
 )
 # Keys of before, newest first: keeps sessions and second factors readable after SECRET_KEY was replaced.
-SECRET_KEY_FALLBACKS = list_env("SECRET_KEY_FALLBACKS", default=[])
-BASE_URL = text_env("BASE_URL", default="http://localhost:8000").rstrip("/")
-DATA = Path(text_env("DATA", default=str(BASE_DIR / "var"))).resolve()
+SECRET_KEY_FALLBACKS = keys_env("SECRET_KEY_FALLBACKS", min_length=50)
+_base = base_url_env("BASE_URL", default="http://localhost:8000")
+BASE_URL = _base.geturl()
+SECURE = _base.scheme == "https"
+_host = _base.hostname or ""
+ALLOWED_HOSTS = list_env("ALLOWED_HOSTS", default=[_host], expected="host names, with commas between")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+DATA = folder_env("DATA", default=BASE_DIR / "var")
 ORGANISATIE = text_env("ORGANISATIE", default="Plavei")
 TELEFOON = text_env("TELEFOON", default="")
-CONTACT_EMAIL = text_env("CONTACT_EMAIL", default="")
+CONTACT_EMAIL = email_env("CONTACT_EMAIL", default="")
 # Behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto itself; without it both headers are ignored.
 TRUSTED_PROXIES = int_env("TRUSTED_PROXIES", default=0, minimum=0, maximum=5)
 SESSION_MINUTES = int_env("SESSION_MINUTES", default=60, minimum=5, maximum=24 * 60)
-
-_base = urlsplit(BASE_URL)
-if _base.scheme not in {"http", "https"} or not _base.hostname:
-    raise ImproperlyConfigured("BASE_URL should be the address people use, such as https://leefbaarheid.example.nl")
-SECURE = _base.scheme == "https"
-ALLOWED_HOSTS = list_env("ALLOWED_HOSTS", default=[_base.hostname])
-CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 # ---------------------------------------------------------------- apps
 INSTALLED_APPS = [
@@ -178,8 +186,15 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = f"{ORGANISATIE} Leefbaarheid"
 USERSESSIONS_TRACK_ACTIVITY = False
 _ROLLEN = ["wijkbeheerder", "sociaal_wijkbeheerder", "klantcoach", "teamleider", "privacy", "beheer"]
-# Roles that must use a second factor. In the demo anybody may look around without one.
-MFA_ROLLEN: list[str] = [] if DEMO else list_env("MFA_ROLLEN", default=_ROLLEN, allowed=_ROLLEN)
+# Roles that must use a second factor. In the demo anybody may look around without one. Nobody is a word and not an
+# empty value: a line left blank in a file with settings must not take the second factor away.
+_met_tweede_stap = list_env(
+    "MFA_ROLLEN",
+    default=_ROLLEN,
+    allowed=[*_ROLLEN, "geen"],
+    expected=f"a list, with commas, of some of: {', '.join(_ROLLEN)}; or geen for nobody",
+)
+MFA_ROLLEN: list[str] = [] if DEMO else [rol for rol in _met_tweede_stap if rol != "geen"]
 
 SESSION_COOKIE_AGE = SESSION_MINUTES * 60
 SESSION_SAVE_EVERY_REQUEST = False  # plavei.core.middleware.SessionMiddleware renews it, but never for polling
@@ -262,7 +277,7 @@ REQUEST_MAX_MB = 12 * BIJLAGE_MAX_MB
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # ---------------------------------------------------------------- mail
-DEFAULT_FROM_EMAIL = text_env("MAIL_FROM", default=f"leefbaarheid@{_base.hostname}")
+DEFAULT_FROM_EMAIL = email_env("MAIL_FROM", default=f"leefbaarheid@{_host}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
 if DEMO:
@@ -277,15 +292,7 @@ else:
     EMAIL_USE_TLS = bool_env("MAIL_TLS", default=False)
 
 # ---------------------------------------------------------------- Celery: Valkey is the broker and nothing else
-REDIS_URL = required_env("REDIS_URL", "the broker, such as redis://localhost:6379/0 or unix:///run/valkey.sock?db=0")
-_redis = urlsplit(REDIS_URL)
-if _redis.scheme not in {"redis", "rediss", "unix"}:
-    raise ImproperlyConfigured("REDIS_URL should start with redis://, rediss:// or unix:///")
-CELERY_BROKER_URL = (
-    f"redis+socket://{_redis.path}?virtual_host={parse_qs(_redis.query).get('db', ['0'])[0]}"
-    if _redis.scheme == "unix"
-    else REDIS_URL
-)
+REDIS_URL, CELERY_BROKER_URL = redis_env("REDIS_URL")
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

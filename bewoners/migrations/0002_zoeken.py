@@ -70,6 +70,12 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex(model_name="bewoner", name="bewoner_zoeknaam"),
         migrations.RemoveIndex(model_name="bewoner", name="bewoner_telefoon"),
         migrations.RemoveIndex(model_name="bewoner", name="bewoner_telefoon2"),
+        # Changes nothing in the database; on the way back it lets the column be added to a table that has rows.
+        migrations.AlterField(
+            model_name="bewoner",
+            name="zoeknaam",
+            field=models.CharField(blank=True, editable=False, max_length=220),
+        ),
         migrations.RemoveField(model_name="bewoner", name="zoeknaam"),
         migrations.AddField(
             model_name="bewoner",

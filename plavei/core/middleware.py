@@ -37,6 +37,7 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "") if settings.TRUSTED_PROXIES else ""
         request_id = given if _REQUEST_ID.match(given) else uuid.uuid4().hex
+        request.META[logs.REQUEST_ID] = request_id
         token = logs.request_id.set(request_id)
         try:
             response = self.get_response(request)

@@ -1,0 +1,58 @@
+"""What stands in the log: which request it was about, and nothing about people."""
+
+import json
+import logging
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import DataError, IntegrityError
+from django.test import Client
+
+from plavei.core.logs import JsonFormatter, RequestIdFilter
+from plavei.core.models import Norm
+
+pytestmark = pytest.mark.django_db
+
+
+def lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, object]]:
+    formatter = JsonFormatter(settings.LOGGING["formatters"]["json"]["fmt"])
+    return [json.loads(formatter.format(record)) for record in caplog.records if RequestIdFilter().filter(record)]
+
+
+def test_a_page_that_is_not_there_is_logged_with_the_id_of_the_answer(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    response = client.get("/bestaat-niet/?naam=Jansen")
+
+    (line,) = [line for line in lines(caplog) if line["name"] == "django.request"]
+    assert (line["request_id"], line["message"]) == (response["X-Request-ID"], "Not Found: /bestaat-niet/")
+    assert "Jansen" not in json.dumps(line)
+
+
+def test_a_row_that_the_database_refuses_is_not_repeated(caplog: pytest.LogCaptureFixture) -> None:
+    norm = Norm.objects.create(code="jansen\nuit de Kerkstraat", dagen=1)
+    try:
+        Norm.objects.create(code=norm.code, dagen=2)
+    except IntegrityError:
+        logging.getLogger("test").exception("it failed")
+
+    (line,) = lines(caplog)
+    assert "UniqueViolation" in str(line["exc_info"])
+    assert "IntegrityError" in str(line["exc_info"])
+    assert [word for word in ("jansen", "Kerkstraat") if word in json.dumps(line)] == []
+
+
+def test_nor_by_celery_which_repeats_it_in_its_own_message(caplog: pytest.LogCaptureFixture) -> None:
+    error = DataError("refused\nDETAIL:  Failing row contains (Jansen).\n")
+    context = {"name": "core.herinneringen", "exc": repr(error)}
+    try:
+        raise error
+    except DataError:
+        logging.getLogger("test").error(
+            "Task %(name)s: %(exc)s", context, exc_info=sys.exc_info(), extra={"data": context}
+        )
+
+    (line,) = lines(caplog)
+    assert "core.herinneringen" in str(line["message"])
+    assert "Jansen" not in json.dumps(line)
