@@ -15,9 +15,9 @@ subjects.register(
     Subject(
         code=SIGNAAL,
         model=Signaal,
-        label=lambda signaal: signaal.nummer,
+        label=lambda signaal: f"{signaal.nummer} {signaal.thema.naam}",
         url=lambda signaal: signaal.get_absolute_url(),
-        visible_to=Signaal.objects.visible_to,
+        visible_to=lambda user: Signaal.objects.visible_to(user).select_related("thema"),
         sensitive=lambda signaal: signaal.gevoelig,
         full_access=lambda user, signaal: signaal.full_access(user),
     )

@@ -24,13 +24,16 @@ DAGEN = timedelta(days=7)
 NIEUWS = ("signaal.opgepakt", "signaal.toegewezen", "signaal.gesloten", "signaal.heropend")
 
 
-def _content(signalen: SignaalQuerySet, rij: str, *, termijn: bool = True) -> TileContent:
+def _content(user: Medewerker, signalen: SignaalQuerySet, rij: str, *, termijn: bool = True) -> TileContent:
+    """The first rows; who handles one is named unless that is ``user``."""
     gevonden = regels.rijen(signalen.order_by("termijn_op", "id"), MAX)
     items = [
         TileItem(
             label=regels.naam(gevonden_rij),
             url=reverse("signalen:detail", args=[gevonden_rij[0]]),
-            sub=regels.samen(f"S{gevonden_rij[0]}", gevonden_rij[10], gevonden_rij[11]),
+            sub=regels.samen(
+                f"S{gevonden_rij[0]}", gevonden_rij[10], "" if gevonden_rij[11] == user.naam else gevonden_rij[11]
+            ),
             deadline=gevonden_rij[2] if termijn else None,
             icon=regels.icoon(gevonden_rij[3], gevonden_rij[4]),
         )
@@ -45,15 +48,15 @@ def _open(user: Medewerker) -> SignaalQuerySet:
 
 
 def _vandaag(user: Medewerker) -> TileContent:
-    return _content(_open(user).filter(behandelaar=user, termijn_op=klok.vandaag()), "mijn")
+    return _content(user, _open(user).filter(behandelaar=user, termijn_op=klok.vandaag()), "mijn")
 
 
 def _vragen(user: Medewerker) -> TileContent:
-    return _content(_open(user).filter(ingebracht_door=user, vraagt_inbrenger=True), "ingebracht")
+    return _content(user, _open(user).filter(ingebracht_door=user, vraagt_inbrenger=True), "ingebracht")
 
 
 def _nieuw(user: Medewerker) -> TileContent:
-    return _content(_open(user).filter(status=Status.NIEUW, termijn_op__gte=klok.vandaag()), "nieuw")
+    return _content(user, _open(user).filter(status=Status.NIEUW, termijn_op__gte=klok.vandaag()), "nieuw")
 
 
 def _te_laat(user: Medewerker) -> TileContent:
@@ -62,7 +65,7 @@ def _te_laat(user: Medewerker) -> TileContent:
         laat = laat.filter(Q(behandelaar=user) | Q(behandelaar=None))
     elif user.rol != Rol.TEAMLEIDER:
         laat = laat.filter(behandelaar=user)
-    return _content(laat, "te_laat")
+    return _content(user, laat, "te_laat")
 
 
 def _ingebracht(user: Medewerker) -> TileContent:
@@ -81,10 +84,13 @@ def _ingebracht(user: Medewerker) -> TileContent:
         if pk in items or len(items) == MAX:
             continue
         regel = as_line(op, door, code, gegevens)
+        gevoelig = recent[pk][3] or recent[pk][4]
+        # Who brought it in hears that it was closed; what came of somebody is for who may read all of it (DOMAIN 5.7).
+        tekst = _("sloot het signaal") if gevoelig and code == "signaal.gesloten" else regel.tekst
         items[pk] = TileItem(
             label=regels.naam(recent[pk]),
             url=reverse("signalen:detail", args=[pk]),
-            sub=f"{regel.door} {regel.tekst}",
+            sub=f"{regel.door} {tekst}",
             icon=regel.icoon,
         )
     return TileContent(items=list(items.values()), more_url=f"{reverse('signalen:lijst')}?rij=ingebracht")

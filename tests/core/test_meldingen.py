@@ -53,7 +53,7 @@ def test_a_sentence_with_what_it_is_about_and_when(
     reminded: Bericht, signaal: Signaal, karin: Medewerker, client_van: ClientVan
 ) -> None:
     page = text_of(client_van(karin))
-    assert f"De opvolging van een signaal is aan de beurt: S{signaal.pk}</a>" in page
+    assert f"De opvolging van een signaal is aan de beurt: S{signaal.pk} {signaal.thema.naam}</a>" in page
     assert reverse("core:melding_open", args=[reminded.pk]) in page
     assert "Uiterlijk op 25 november 2026" in page
     assert "25 nov 2026, 08:00<" in page

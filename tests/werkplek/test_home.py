@@ -190,7 +190,7 @@ def test_unread_messages_of_your_own(karin: Medewerker, wim: Medewerker, signaal
     BerichtFactory.create(ontvanger=wim, onderwerp_soort="signaal", onderwerp_id=signaal.pk)
     inhoud = _notifications(karin)
     # the record she may not see (any more) is not named
-    assert [item.sub for item in inhoud.items] == ["", signaal.nummer]
+    assert [item.sub for item in inhoud.items] == ["", f"{signaal.nummer} {signaal.thema.naam}"]
     assert inhoud.count == "2"
 
 
