@@ -2,6 +2,7 @@
 
 from datetime import UTC, timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -37,7 +38,11 @@ def find_invited(token: str, *, lock: bool = False) -> Medewerker | None:
         return None
     people = Medewerker.objects.select_for_update() if lock else Medewerker.objects.all()
     medewerker: Medewerker | None = people.filter(pk=pk).first()
-    if medewerker is None or not is_open(medewerker) or not constant_time_compare(version, _fingerprint(medewerker)):
+    if medewerker is None or not is_open(medewerker):
+        return None
+    # A link that was mailed before SECRET_KEY was replaced goes on working, as sessions do.
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    if not any(constant_time_compare(version, _fingerprint(medewerker, str(key))) for key in keys):
         return None
     return medewerker
 
@@ -47,8 +52,8 @@ def mail_path(bericht: Bericht) -> str | None:
     return invitation_path(bericht.ontvanger) if is_open(bericht.ontvanger) else None
 
 
-def _fingerprint(medewerker: Medewerker) -> str:
+def _fingerprint(medewerker: Medewerker, key: str | None = None) -> str:
     # Changes with a new invitation, another address and a chosen password: each makes older links worthless.
     invited = medewerker.uitgenodigd_op.astimezone(UTC).isoformat() if medewerker.uitgenodigd_op else ""
     state = f"{medewerker.pk}|{invited}|{medewerker.email}|{medewerker.password}"
-    return salted_hmac(_SALT, state, algorithm="sha256").hexdigest()[:32]
+    return salted_hmac(_SALT, state, secret=key, algorithm="sha256").hexdigest()[:32]

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import sys
 
 import pytest
 from django.conf import settings
@@ -49,9 +48,7 @@ def test_nor_by_celery_which_repeats_it_in_its_own_message(caplog: pytest.LogCap
     try:
         raise error
     except DataError:
-        logging.getLogger("test").error(
-            "Task %(name)s: %(exc)s", context, exc_info=sys.exc_info(), extra={"data": context}
-        )
+        logging.getLogger("test").exception("Task %(name)s: %(exc)s", context, extra={"data": context})
 
     (line,) = lines(caplog)
     assert "core.herinneringen" in str(line["message"])

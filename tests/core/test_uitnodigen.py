@@ -57,6 +57,15 @@ def test_the_mail_holds_a_link_and_no_name(nadia: Medewerker, settings: Settings
     assert find_invited(urlsplit(link).path.split("/")[2]) == nadia
 
 
+def test_a_link_outlives_a_new_secret_key_as_long_as_the_old_one_is_kept(nadia: Medewerker, settings: Settings) -> None:
+    token = invitation_path(nadia).split("/")[2]
+    settings.SECRET_KEY, old = "n" * 50, settings.SECRET_KEY
+    assert find_invited(token) is None
+
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert find_invited(token) == nadia
+
+
 def test_what_bas_fills_in_wrong_stays_and_is_said(bas: Medewerker, karin: Medewerker, client_van: ClientVan) -> None:
     client = client_van(bas)
     for wrong, field in (
