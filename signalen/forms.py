@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.models import Bewoner
+from plavei.core.bsn import geen_bsn
 from plavei.core.models import Medewerker, Rol
 from signalen import plekken
 from signalen.models import Thema
@@ -31,6 +32,7 @@ class SignaalForm(forms.Form):
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": _("Portiek, achterpad, speelplek…")}),
+        validators=[geen_bsn],
     )
     thema = forms.ChoiceField(label=_("Wat is er aan de hand?"), widget=forms.RadioSelect)
     tekst = Tekstveld(
@@ -46,8 +48,8 @@ class SignaalForm(forms.Form):
     melder_soort = forms.ChoiceField(label=_("Wie meldt het?"), choices=MelderSoort.choices, widget=forms.RadioSelect)
     melder_zoek = forms.CharField(label=_("Naam, telefoon, adres of postcode"), max_length=200, required=False)
     melder = forms.CharField(label=_("Bewoner"), max_length=18, required=False)
-    melder_naam = forms.CharField(label=_("Naam"), max_length=120, required=False)
-    melder_contact = forms.CharField(label=_("Telefoon of mail"), max_length=120, required=False)
+    melder_naam = forms.CharField(label=_("Naam"), max_length=120, required=False, validators=[geen_bsn])
+    melder_contact = forms.CharField(label=_("Telefoon of mail"), max_length=120, required=False, validators=[geen_bsn])
     via = forms.ChoiceField(label=_("Hoe kwam het binnen?"), choices=Via.choices)
     vertrouwelijk = forms.BooleanField(label=_("Vertrouwelijk"), required=False)
     zelf = forms.BooleanField(label=_("Ik pak dit zelf op"), required=False)

@@ -46,7 +46,9 @@ def aantal(gevonden: Sequence[object], maximum: int) -> str:
 
 
 def naam(rij: Sequence[Any]) -> str:
-    return f"{rij[1]}, {adres_of_plek(rij[6], rij[7], rij[8], rij[9], rij[5])}"
+    """Theme and place. A place in somebody's own words is text, which a sensitive signal shows on its own page only."""
+    beschreven = "" if rij[3] or rij[4] else rij[5]
+    return samen(rij[1], adres_of_plek(rij[6], rij[7], rij[8], rij[9], beschreven))
 
 
 def samen(*delen: str | None) -> str:

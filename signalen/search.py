@@ -52,7 +52,8 @@ def vind(user: Medewerker, term: str, maximum: int) -> list[tuple[Any, ...]]:
         return []
     nummer = _NUMMER.fullmatch(term)
     woningen = Eenheid.objects.visible_to(user).zoek(term)[:MAX_WONINGEN]
-    op_adres = Signaal.objects.filter(eenheid__in=woningen.values("pk")).order_by("-id")[:maximum]
+    # Only what may be seen takes a place: else what is missing would tell that there is something.
+    op_adres = Signaal.objects.visible_to(user).filter(eenheid__in=woningen.values("pk")).order_by("-id")[:maximum]
     waar = _een_van(op_adres) | _op_tekst(user, SearchQuery(term, config="dutch", search_type="websearch"), maximum)
     if nummer:
         waar |= Q(pk=int(nummer[1]))

@@ -1,7 +1,5 @@
 """Form fields and checks that several forms about signals share."""
 
-import re
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,10 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from plavei.core.bijlagen import Upload, controleer_upload
+from plavei.core.bsn import geen_bsn
 
 MAX_BESTANDEN = 8
-_NEGEN_CIJFERS = re.compile(r"(?<![\d+])\d(?:[ .-]?\d){8}(?![\d])")
-_TELEFOON = re.compile(r"^0[1-9]")
 
 
 class MeerBestanden(forms.ClearableFileInput):
@@ -41,24 +38,6 @@ class Bestandenveld(forms.FileField):
                 controleer_upload(schoon, pdf=self.pdf)
                 gekozen.append(schoon)
         return gekozen
-
-
-def geen_bsn(tekst: str) -> None:
-    """Hold back a text that holds what can only be a citizen service number (DOMAIN 5.4); the writer takes it out.
-
-    Nine digits that pass the elfproef (BSN: weights 9..2 and -1, sum divisible by 11) and are no phone number.
-    """
-    for match in _NEGEN_CIJFERS.finditer(tekst):
-        cijfers = re.sub(r"\D", "", match[0])
-        if not _TELEFOON.match(cijfers) and _elfproef([int(cijfer) for cijfer in cijfers]):
-            raise ValidationError(
-                _("Hier staat een nummer dat een BSN kan zijn (%s). Haal het weg: we leggen geen BSN vast.") % match[0]
-            )
-
-
-def _elfproef(cijfers: Sequence[int]) -> bool:
-    gewichten = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return any(cijfers) and sum(g * c for g, c in zip(gewichten, cijfers, strict=True)) % 11 == 0
 
 
 class Tekstveld(forms.CharField):

@@ -3,7 +3,7 @@
 All raise ActieFout with a sentence for the screen when something cannot be done, and then leave no trace.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -44,6 +44,9 @@ def set_werkgebied(
             return False
         Werkgebied.objects.filter(medewerker=fresh, wijk__in=eraf).delete()
         Werkgebied.objects.bulk_create(Werkgebied(medewerker=fresh, wijk_id=pk) for pk in sorted(erbij))
+        if not alle_wijken:
+            # Confidential signals must not go on to somebody who does not work there any more.
+            release_intake_of(medewerker=fresh, door=door, buiten=straks)
         if fresh.alle_wijken != alle_wijken:
             fresh.alle_wijken = alle_wijken
             fresh.save(update_fields=["alle_wijken"])
@@ -81,9 +84,10 @@ def set_intake_coach(*, wijk: Wijk, medewerker: Medewerker | None, door: Medewer
     return True
 
 
-def release_intake_of(*, medewerker: Medewerker, door: Medewerker | None) -> int:
-    """Somebody who stops is intake coach of nothing any more; how many wijken are without one now."""
-    wijken = list(Wijk.objects.select_for_update(of=("self",)).filter(intake_coach=medewerker))
+def release_intake_of(*, medewerker: Medewerker, door: Medewerker | None, buiten: Collection[int] = ()) -> int:
+    """Somebody who stops is intake coach of nothing any more, save of wijken in ``buiten``; how many lost theirs."""
+    coached = Wijk.objects.select_for_update(of=("self",)).filter(intake_coach=medewerker).exclude(pk__in=buiten)
+    wijken = list(coached.order_by("pk"))
     for wijk in wijken:
         wijk.intake_coach = None
         wijk.save(update_fields=["intake_coach"])

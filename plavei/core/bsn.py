@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 _NIET_CIJFER = re.compile(r"[^0-9]")
 _KOP_BEGIN = ("bsn", "burgerservice", "sofi")
 # With five numbers that all pass, chance alone is about 1 in 160,000.
 MIN_NUMMERS = 5
 AANDEEL = 0.9
+_NEGEN_CIJFERS = re.compile(r"(?<![\d+])\d(?:[ \u00a0.–-]?\d){8}(?!\d)")
+_TELEFOON = re.compile(r"0[1-9]")
 
 
 def passes_elfproef(nummer: str) -> bool:
@@ -29,3 +34,16 @@ def column_holds_bsn(cellen: Iterable[str]) -> bool:
     gevuld = [cel for cel in cellen if cel.strip()]
     treffers = sum(passes_elfproef(_NIET_CIJFER.sub("", cel)) for cel in gevuld if len(cel) <= 15)
     return len(gevuld) >= MIN_NUMMERS and treffers >= AANDEEL * len(gevuld)
+
+
+def geen_bsn(tekst: str) -> None:
+    """Hold back a text that holds what can only be a citizen service number; the writer takes it out.
+
+    Nine digits that pass the elfproef and are no phone number. Raises ValidationError, in Dutch; a form's validator.
+    """
+    for match in _NEGEN_CIJFERS.finditer(tekst):
+        cijfers = _NIET_CIJFER.sub("", match[0])
+        if not _TELEFOON.match(cijfers) and passes_elfproef(cijfers):
+            raise ValidationError(
+                _("Hier staat een nummer dat een BSN kan zijn (%s). Haal het weg: we leggen geen BSN vast.") % match[0]
+            )

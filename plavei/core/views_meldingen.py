@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from plavei.core import klok, outbox
+from plavei.core.bsn import geen_bsn
 from plavei.core.fouten import ActieFout
 from plavei.core.gezondheid import examine
 from plavei.core.herinneringen import MAX_UITSTEL, snooze
@@ -92,6 +93,7 @@ class UitstelForm(forms.Form):
         help_text=gettext_lazy("Collega's zien dit ook. Schrijf geen namen op."),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[geen_bsn],
     )
 
 

@@ -60,6 +60,8 @@ def als_rij(
     straat, nummer, letter, toevoeging, woonplaats, buurt, behandelaar, fragment = rij[10:]
     if straat:
         plaats = f"{straat} {nummer}{letter}{'-' if toevoeging else ''}{toevoeging}, {woonplaats}"
+    elif geheim or voordeur:
+        plaats = ""  # a described place is free text
     if gesloten_op:
         termijn = Termijn("neutraal", "check2-circle", date_format(localtime(gesloten_op), "j b Y"))
     else:

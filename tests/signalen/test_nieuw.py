@@ -12,7 +12,6 @@ from plavei.core.models import Bijlage, Gebeurtenis, Inzage, Medewerker
 from signalen.actions import close_signaal
 from signalen.forms import SignaalForm
 from signalen.models import Signaal, Thema
-from signalen.velden import geen_bsn
 from tests.factories import BewonerFactory, BewoningFactory, EenheidFactory, SignaalFactory
 from tests.mensen import ClientVan
 from tests.signalen.conftest import Inbrengen
@@ -265,19 +264,14 @@ def test_the_confirmation_is_for_its_maker(
 
 
 # ---------------------------------------------------------------- free text
-@pytest.mark.parametrize("tekst", ["BSN 123456782", "1234 56 782", "nummer 123.456.782."])
-def test_a_bsn_is_held_back(tekst: str) -> None:
-    from django.core.exceptions import ValidationError
-
-    with pytest.raises(ValidationError, match="BSN"):
-        geen_bsn(tekst)
-
-
-@pytest.mark.parametrize(
-    "tekst", ["+31612345678", "06-12345678", "0612345678", "123456789", "1234567820", "026 1234567", "dossier 12345"]
-)
-def test_phone_numbers_and_others_pass(tekst: str) -> None:
-    geen_bsn(tekst)
+@pytest.mark.parametrize("veld", ["tekst", "plaats", "melder_naam", "melder_contact"])
+def test_no_free_text_of_the_form_takes_a_bsn(
+    veld: str, karin: Medewerker, ingevuld: dict[str, Any], client_van: ClientVan
+) -> None:
+    antwoord = client_van(karin).post(NIEUW, ingevuld | {veld: "bij 123456782"})
+    assert antwoord.status_code == 422
+    assert "een nummer dat een BSN kan zijn (123456782)" in antwoord.content.decode()
+    assert Signaal.objects.count() == 0
 
 
 GEK = st.one_of(

@@ -91,6 +91,21 @@ def test_who_stops_is_intake_coach_no_more(bas: Medewerker, karin: Medewerker, w
     assert wijk.intake_coach is None
 
 
+def test_who_works_elsewhere_from_now_on_is_not_told_of_the_confidential_here(
+    bas: Medewerker, karin: Medewerker, wijk: Wijk, andere_wijk: Wijk
+) -> None:
+    set_intake_coach(wijk=wijk, medewerker=karin, door=bas)
+    set_werkgebied(medewerker=karin, wijken=[wijk, andere_wijk], door=bas)
+    assert list(Wijk.objects.filter(intake_coach=karin)) == [wijk]
+
+    set_werkgebied(medewerker=karin, wijken=[andere_wijk], door=bas)
+    assert list(Wijk.objects.filter(intake_coach=karin)) == []
+
+    set_intake_coach(wijk=andere_wijk, medewerker=karin, door=bas)
+    set_werkgebied(medewerker=karin, wijken=[], alle_wijken=True, door=bas)
+    assert list(Wijk.objects.filter(intake_coach=karin)) == [andere_wijk]
+
+
 # ---------------------------------------------------------------- screens
 
 
