@@ -1,0 +1,296 @@
+"""Thousands of requests that no browser would send: never a 500, and what is refused leaves no trace.
+
+Every address of the product gets wrong ids, texts, dates, encodings, bodies and headers, from people of two roles and
+from nobody. The seed is fixed, so that a failure comes back.
+"""
+
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote, quote_from_bytes
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from plavei.core import klok
+from tests.mensen import ClientVan
+from tests.permissies.adressen import all_url_names
+from tests.permissies.rijen import RIJEN
+from tests.permissies.tabel import Rij
+from tests.permissies.wereld import Wereld
+
+pytestmark = pytest.mark.django_db
+
+PER_RIJ = 5
+SEED = 20261123
+FORMULIER = "application/x-www-form-urlencoded"
+
+# Written as bytes where no text can say it: half a character, a lone surrogate, another encoding.
+TEKSTEN: tuple[str | bytes, ...] = (
+    "", " ", "\0", "a\0b", "\0" * 300, b"\xed\xa0\x80", b"\xff\xfe\xfa", b"caf\xe9", b"+2AA-", "\u202e", "\ufffe",
+    "x" * 20_000, "é" * 9_000, "9" * 5_000, "1 " * 3_000, "' OR 1=1 --", "%", "_", "\\", "%%%", "\\x00", "<script>",
+    "{{ 7|add:7 }}", "()&|!:*<->", '"', "'", '" -"', "OR", "a:*", "../../../etc/passwd", "//kwaad.example/", "None",
+    "null", "[]", "{}", "true", "\r\nSet-Cookie: a=b", "\x1b[2J", "🏚️" * 400, "NaN", "Infinity", "-Infinity",
+)  # fmt: skip
+GETALLEN = (
+    "0", "-0", "-1", "1", "00000000000000000001", "1.5", "1e400", "0x10", "١٢٣", "１２", "²", str(2**15), str(2**31),
+    str(2**63 - 1), str(2**63), str(2**64), str(10**17), str(10**18), str(10**30), "9" * 4_301, "1_0", "1_1", "+1",
+)  # fmt: skip
+DATUMS = ("0000-00-00", "0001-01-01", "9999-12-31", "2026-02-30", "31-12-9999", "1-1-1", "2026-W01-1", "+2026-01-01")
+CODES = (
+    "BU",
+    "BU00000000",
+    "BU0000\0",
+    "bu02740000",
+    "GM9999",
+    "e",
+    "e0",
+    "e" + "9" * 30,
+    "b-1",
+    "buurt",
+    "S" + "9" * 18,
+)
+CURSORS = ("1_1", "99999999999999999_999999999999999999", "٣_٣", "2026-01-01~1", "9999-12-31T23:59:59+00:00~1",
+           "0001-01-01T00:00:00+14:00~" + "9" * 4_400, "0001-01-01T00:00:00Z~1", "~", "_")  # fmt: skip
+WAARDEN = (TEKSTEN, GETALLEN, DATUMS, CODES, CURSORS)
+
+# What each page reads from its address; another page gets any of these.
+VRAAGT = {
+    "signalen:lijst": ["rij", "wijk", "thema", "urgentie", "per", "na", "stand"],
+    "signalen:nieuw": ["eenheid", "buurt", "bewoner"],
+    "signalen:adressen": ["zoek", "melder"],
+    "signalen:bij_adres": ["plek"],
+    "signalen:melders": ["melder_zoek"],
+    "bewoners:zoeken": ["q", "vertrokken"],
+    "wijken:lijst": ["q", "gemeente", "cijfer", "na"],
+    "wijken:omtrekken": ["q", "gemeente", "cijfer"],
+    "werkgebieden:medewerker": ["gemeente"],
+    "werkgebieden:intake": ["gemeente"],
+    "werkplek:zoeken": ["q", "bron"],
+    "core:meldingen": ["voor"],
+    "core:post": ["voor"],
+    "core:inzage": ["medewerker", "hoe", "soort", "nummer", "van", "tot", "na"],
+    "core:medewerkers": ["q", "rol", "actief", "na"],
+    "account_login": ["next"],
+}
+ALLES = sorted({naam for namen in VRAAGT.values() for naam in namen})
+# What a form that is not in the table sends.
+STUURT = [
+    "action", "alle_wijken", "besluit", "bevrijdingsdag", "code", "csrfmiddlewaretoken", "datum", "email", "feestdagen",
+    "foto_weg", "login", "naam", "new_password1", "new_password2", "next", "norm-0-dagen", "norm-0-id",
+    "norm-INITIAL_FORMS", "norm-TOTAL_FORMS", "oldpassword", "password", "password1", "publiek", "rol", "telefoon",
+    "tot", "wijken", "zoek_adres", "zoek_melder",
+]  # fmt: skip
+COOKIES = (
+    'plavei_sessie="abcdefgh\\000ijklmnop"',
+    "plavei_sessie=" + "x" * 3_000,
+    "plavei_sessie=é; csrftoken=\\",
+    'messages="\\000"',
+    "messages=[[1]]; csrftoken=" + "y" * 64,
+    ";=;",
+)
+KOPPEN: tuple[Mapping[str, str], ...] = (
+    {},
+    {"HTTP_HX_REQUEST": "true"},
+    {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "http://[", "HTTP_HX_CURRENT_URL_URI_AUTOENCODED": "true"},
+    {"HTTP_HX_REQUEST": "true", "HTTP_HX_HISTORY_RESTORE_REQUEST": "true", "HTTP_HX_TRIGGER": "%00"},
+    {"HTTP_X_PLAVEI_PEILING": "1"},
+    {"HTTP_X_FORWARDED_FOR": "1.2.3.4, niets, ::1", "HTTP_X_REQUEST_ID": "\x00"},
+    {"REMOTE_ADDR": ""},
+    {"HTTP_IF_NONE_MATCH": '"' + "0" * 400, "HTTP_IF_MODIFIED_SINCE": "gisteren", "HTTP_RANGE": "bytes=9-1"},
+    {"HTTP_ACCEPT_LANGUAGE": "nl;q=x,*" * 50, "HTTP_ACCEPT": "\x00"},
+    {"HTTP_REFERER": "http://[::1", "HTTP_ORIGIN": "null"},
+    {"HTTP_USER_AGENT": "x" * 5_000},
+    {"HTTP_HOST": "kwaad.example"},
+)
+GRENS = "grens"
+DELEN = f"multipart/form-data; boundary={GRENS}"
+
+
+def _deel(koppen: str, inhoud: str = "x") -> str:
+    return f"--{GRENS}\r\nContent-Disposition: form-data; {koppen}\r\n\r\n{inhoud}\r\n"
+
+
+LICHAMEN = (
+    ("application/json", json.dumps({"tekst": "\ud800", "q": ["x"] * 50})),
+    ("application/json", '{"a":' * 3_000),
+    ("text/plain", "tekst=%00"),
+    ("", "\x00"),
+    (FORMULIER, "&".join(f"veld{nummer}=x" for nummer in range(700))),
+    (FORMULIER, "tekst=" + "x" * 2_200_000),
+    ("multipart/form-data", "zonder grens"),
+    (f"multipart/form-data; boundary={'x' * 400}", "te lang"),
+    (DELEN, _deel("name=tekst", "half")),
+    (DELEN, _deel("name=tekst\r\nContent-Transfer-Encoding: base64", "===") + f"--{GRENS}--"),
+    (DELEN, "".join(_deel(f"name=fotos; filename={nummer}.jpg") for nummer in range(60)) + f"--{GRENS}--"),
+    *(
+        (DELEN, _deel(f"name={veld}; {naam}\r\nContent-Type: image/jpeg", "GIF89a") + f"--{GRENS}--")
+        for veld, naam in (
+            ("fotos", "filename*=hex''%41.jpg"),
+            ("foto", "filename*=utf-7''+2AA-.jpg"),
+            ("bestanden", "filename*=nergens''x.jpg"),
+            ("nieuwe_foto", 'filename="a\\0b.jpg"'),
+            ("fotos", f'filename="{"x" * 5_000}.jpg"'),
+            ("fotos", 'filename="../../x.pdf"'),
+        )
+    ),
+)
+
+
+@dataclass
+class Verzoek:
+    """One request, as it goes to the product."""
+
+    methode: str
+    pad: str
+    vraag: str = ""
+    inhoud: bytes = b""
+    soort: str = FORMULIER
+    koppen: Mapping[str, str] = field(default_factory=dict)
+
+    def stuur(self, client: Client) -> Any:
+        koppen: dict[str, Any] = {"QUERY_STRING": self.vraag, **self.koppen}
+        return client.generic(self.methode, self.pad, self.inhoud, self.soort, **koppen)
+
+    def __str__(self) -> str:
+        koppen = {naam: waarde[:60] for naam, waarde in self.koppen.items()}
+        return f"{self.methode} {self.pad[:120]}?{self.vraag[:160]} {self.soort[:60]} {self.inhoud[:200]!r} {koppen}"
+
+
+def _pct(waarde: str | bytes) -> str:
+    return quote_from_bytes(waarde) if isinstance(waarde, bytes) else quote(waarde)
+
+
+class Verzinner:
+    """Makes bad requests out of good ones."""
+
+    def __init__(self, wereld: Wereld, zaad: str) -> None:
+        self.kans = random.Random(f"{SEED} {zaad}")
+        self.wereld = wereld
+
+    def waarde(self) -> str | bytes:
+        return self.kans.choice(self.kans.choice(WAARDEN))
+
+    def paren(self, namen: list[str], hoogstens: int) -> str:
+        gekozen = self.kans.sample(namen, self.kans.randint(1, min(hoogstens, len(namen))))
+        return "&".join(f"{naam}={_pct(self.waarde())}" for naam in gekozen)
+
+    def pad(self, rij: Rij, variant: str) -> str:
+        """The address, one time in three with something else in the place of its id."""
+        pad = reverse(rij.naam, kwargs=rij.kwargs(self.wereld, variant))
+        delen = pad.split("/")
+        plekken = [plek for plek, deel in enumerate(delen) if deel.isdigit()]
+        if self.kans.random() < 0.34:
+            plek = self.kans.choice(plekken) if plekken else len(delen) - 2
+            delen[plek] = _pct(self.waarde())[:3_000]
+        return "/".join(delen)
+
+    def lichaam(self, rij: Rij, variant: str) -> tuple[str, bytes]:
+        keus = self.kans.random()
+        if keus < 0.2:
+            soort, inhoud = self.kans.choice(LICHAMEN)
+            return soort, inhoud.encode("utf-8", "surrogatepass")
+        goed = "&".join(f"{naam}={_pct(str(waarde))}" for naam, waarde in _goed(rij, self.wereld, variant).items())
+        eigen = list(_goed(rij, self.wereld, variant)) or STUURT
+        # A value that comes later wins: the good form with a field or three spoiled.
+        slecht = self.paren(eigen if self.kans.random() < 0.7 else STUURT, 3)
+        return FORMULIER, f"{goed}&{slecht}".encode()
+
+    def verzoek(self, rij: Rij) -> Verzoek:
+        variant = self.kans.choice(list(rij.binnen))
+        methode = (
+            rij.methode.upper()
+            if self.kans.random() < 0.85
+            else self.kans.choice(("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST", "GET", "TRACE", "PROPFIND"))
+        )
+        koppen = dict(self.kans.choice(KOPPEN)) if self.kans.random() < 0.4 else {}
+        verzoek = Verzoek(methode, self.pad(rij, variant), koppen=koppen)
+        if methode not in {"GET", "HEAD", "TRACE"}:
+            verzoek.soort, verzoek.inhoud = self.lichaam(rij, variant)
+        if methode in {"GET", "HEAD"} or self.kans.random() < 0.2:
+            verzoek.vraag = self.paren(VRAAGT.get(rij.naam, ALLES), 3)
+        return verzoek
+
+
+def _goed(rij: Rij, wereld: Wereld, variant: str) -> dict[str, Any]:
+    """The good form that a bad one is made of."""
+    data = dict(rij.data(wereld, variant))
+    if rij.methode == "post" and rij.naam == "signalen:nieuw":
+        data |= {"plaats": "bij de flat", "melder": wereld.bewoner.pk, "melder_naam": "", "zoek": "", "buurt": ""}
+    if rij.methode == "post" and rij.naam == "core:melding_uitstellen":
+        data |= {"tot": (klok.vandaag() + timedelta(days=1)).isoformat(), "reden": "Belt terug"}
+    return data
+
+
+def _stand() -> tuple[Any, ...]:
+    """How much is stored, in one query; reading may add to the read log alone."""
+    tabellen = (
+        "signalen_signaal", "signalen_notitie", "signalen_lezer", "core_bijlage", "core_gebeurtenis", "core_bericht",
+        "core_herinnering", "core_medewerker", "core_vrijedag", "bewoners_bewoner", "wijken_werkgebied",
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(f"(SELECT count(*) FROM {tabel})" for tabel in tabellen))
+        gevonden: tuple[Any, ...] = cursor.fetchone()
+    return gevonden
+
+
+def _mis(client: Client, verzoek: Verzoek, begin: tuple[Any, ...]) -> str:
+    """What is wrong with the answer; empty when nothing is."""
+    with transaction.atomic():
+        antwoord = verzoek.stuur(client)
+        if antwoord.streaming:
+            b"".join(antwoord)
+        fout = getattr(antwoord, "exc_info", None)
+        # After an error the database says nothing any more.
+        na = begin if fout else _stand()
+        transaction.set_rollback(True)
+    if fout or antwoord.status_code >= 500:
+        return f"{antwoord.status_code} {fout[1] if fout else ''!r}: {verzoek}"
+    # Only a form that was taken may store something, and that is answered with another page to go to.
+    if na != begin and not (verzoek.methode in {"POST", "PUT"} and antwoord.status_code == 302):
+        return f"{antwoord.status_code} stored {begin} -> {na}: {verzoek}"
+    return ""
+
+
+def _alle(verzinner: Verzinner, naam: str) -> Iterator[Verzoek]:
+    """Many for each address that is this person's to use, one or two for the others."""
+    for rij in RIJEN:
+        eigen = any(naam in wie for wie in rij.binnen.values()) if naam else rij.open_voor_iedereen
+        vaker = 3 if rij.methode == "get" and rij.naam in VRAAGT else 1
+        # 503 is the right answer where no worker runs.
+        if rij.naam != "core:gezondheid":
+            for _keer in range(PER_RIJ * vaker if eigen else 2):
+                yield verzinner.verzoek(rij)
+
+
+def test_every_address_is_asked() -> None:
+    assert {rij.naam for rij in RIJEN} == set(all_url_names())
+
+
+@pytest.mark.parametrize("naam", ["karin", "wim", "bas", "petra", ""])
+def test_no_request_is_too_bad(naam: str, wereld: Wereld, client_van: ClientVan) -> None:
+    inloggen: Callable[[], Client] = lambda: client_van(wereld.mensen[naam]) if naam else Client()  # noqa: E731
+    client = inloggen()
+    client.raise_request_exception = False
+    begin = _stand()
+    koekjes = dict(client.cookies)
+    fouten = []
+    for verzoek in _alle(Verzinner(wereld, naam), naam):
+        if fout := _mis(client, verzoek, begin):
+            fouten.append(fout)
+        # Whatever happened to the session was taken back with the rest.
+        client.cookies.clear()
+        client.cookies.update(koekjes)
+    assert fouten == []
+
+
+@pytest.mark.parametrize("koekje", COOKIES)
+def test_no_cookie_is_too_bad(koekje: str, db: None) -> None:
+    client = Client(raise_request_exception=False)
+    codes = {pad: client.get(pad, HTTP_COOKIE=koekje).status_code for pad in ("/", "/inloggen/", "/werkplek/")}
+    assert codes == {"/": 200, "/inloggen/": 200, "/werkplek/": 302}
