@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, ViewportSize, expect
 
 from bewoners.models import Bewoning
 from plavei.core.models import Medewerker
-from tests.browser.conftest import DESKTOP, TELEFOON, Inloggen, Keuren
+from tests.browser.conftest import DESKTOP, TELEFOON, Inloggen, Keuren, Venster
 from tests.factories import BewonerFactory, BewoningFactory
 from wijken.models import Eenheid
 
@@ -27,7 +26,6 @@ def thijs(eenheid: Eenheid) -> Bewoning:
 @pytest.mark.parametrize("scherm", [DESKTOP, TELEFOON], ids=["desktop", "telefoon"])
 def test_karin_finds_the_caller_while_typing(
     blad: Page,
-    live_server: LiveServer,
     inloggen: Inloggen,
     keuren: Keuren,
     karin: Medewerker,
@@ -53,7 +51,6 @@ def test_karin_finds_the_caller_while_typing(
 @pytest.mark.parametrize("scherm", [DESKTOP, TELEFOON], ids=["desktop", "telefoon"])
 def test_the_search_box_works_while_typing(
     blad: Page,
-    live_server: LiveServer,
     inloggen: Inloggen,
     keuren: Keuren,
     karin: Medewerker,
@@ -73,14 +70,10 @@ def test_the_search_box_works_while_typing(
     keuren(blad)
 
 
-def test_it_works_without_javascript(
-    browser: Browser, live_server: LiveServer, inloggen: Inloggen, karin: Medewerker, thijs: Bewoning
-) -> None:
-    context = browser.new_context(java_script_enabled=False, locale="nl-NL")
-    blad = context.new_page()
+def test_it_works_without_javascript(venster: Venster, inloggen: Inloggen, karin: Medewerker, thijs: Bewoning) -> None:
+    blad = venster(script=False)
     inloggen(blad, karin)
-    blad.goto(f"{live_server.url}/bewoners/zoeken/")
+    blad.goto("/bewoners/zoeken/")
     blad.get_by_label("Naam, telefoon of adres").fill("06-12345678")
     blad.get_by_role("button", name="Zoek", exact=True).last.click()
     expect(blad.get_by_role("link", name="T. Thijssen")).to_be_visible()
-    context.close()

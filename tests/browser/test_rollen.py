@@ -135,7 +135,7 @@ def _pages(blad: Page, keuren: Keuren, begin: str = "/werkplek/", hooguit: int =
 
 def _kind(adres: str) -> str:
     """The address with # for what is the number or code of one record, without the query."""
-    return re.sub(r"/(\d+|BU\d+)/", "/#/", urlsplit(adres).path)
+    return re.sub(r"/(\d+|BU\d+)/|(?<=/themas)/[a-z_-]+/", "/#/", urlsplit(adres).path)
 
 
 def _jpeg() -> bytes:
