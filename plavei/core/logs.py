@@ -13,7 +13,13 @@ request_id: ContextVar[str] = ContextVar("request_id", default="-")
 # Under this name RequestIdMiddleware keeps the id with the request.
 REQUEST_ID = "plavei.request_id"
 # After DETAIL the database repeats the row it refused, after LINE the statement: names and texts of people.
-_ROW = re.compile(r"^(?:DETAIL|LINE \d+):.*?(?=^\s*$|^[A-Z]+:|^Traceback|^  File|\Z)", re.MULTILINE | re.DOTALL)
+# The text of a person has blank lines and capitals too, so nothing ends it but the next exception.
+_ROW = re.compile(
+    r"^(?:DETAIL|LINE \d+):.*?(?=^The above exception was|^During handling of|^Traceback \(most recent|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+# Whoever has this path chooses the password; Django logs the path of what it refuses.
+_INVITATION = re.compile(r"(/uitnodiging/)[^/\s]+")
 
 
 class RequestIdFilter(logging.Filter):
@@ -21,12 +27,14 @@ class RequestIdFilter(logging.Filter):
         # Django logs a 404 or 503 when all middleware is done; the record then still has the request.
         meta = getattr(getattr(record, "request", None), "META", {})
         record.request_id = meta.get(REQUEST_ID) or request_id.get()
+        if record.name.startswith("django") and "/uitnodiging/" in (message := record.getMessage()):
+            record.msg, record.args = _INVITATION.sub(r"\1…", message), None
         return True
 
 
 class JsonFormatter(_JsonFormatter):
     def formatException(self, ei: Any) -> str:  # noqa: N802 (the name of the standard library)
-        return _ROW.sub("DETAIL: left out\n", super().formatException(ei))
+        return _ROW.sub("DETAIL: left out\n", str(super().formatException(ei)))
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
         # Django puts the request object here, whose repr holds the address with its query string.

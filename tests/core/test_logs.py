@@ -4,18 +4,19 @@ import json
 import logging
 
 import pytest
-from django.conf import settings
 from django.db import DataError, IntegrityError
 from django.test import Client
 
+from plavei.core.actions import invite_medewerker
 from plavei.core.logs import JsonFormatter, RequestIdFilter
-from plavei.core.models import Norm
+from plavei.core.models import Medewerker, Norm, Rol
+from plavei.core.uitnodigingen import invitation_path
 
 pytestmark = pytest.mark.django_db
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, object]]:
-    formatter = JsonFormatter(settings.LOGGING["formatters"]["json"]["fmt"])
+    formatter = JsonFormatter("%(name)s %(message)s %(request_id)s")
     return [json.loads(formatter.format(record)) for record in caplog.records if RequestIdFilter().filter(record)]
 
 
@@ -29,8 +30,19 @@ def test_a_page_that_is_not_there_is_logged_with_the_id_of_the_answer(
     assert "Jansen" not in json.dumps(line)
 
 
+def test_the_link_with_which_a_password_is_chosen_is_not_in_the_log(
+    bas: Medewerker, caplog: pytest.LogCaptureFixture
+) -> None:
+    nieuw = invite_medewerker(email="nieuw@plavei.example", naam="Nieuw", rol=Rol.KLANTCOACH, door=bas)
+    pad = invitation_path(nieuw)
+    assert Client(enforce_csrf_checks=True).post(pad).status_code == 403
+    logged = json.dumps(lines(caplog))
+    assert "/uitnodiging/\\u2026/" in logged
+    assert pad not in logged
+
+
 def test_a_row_that_the_database_refuses_is_not_repeated(caplog: pytest.LogCaptureFixture) -> None:
-    norm = Norm.objects.create(code="jansen\nuit de Kerkstraat", dagen=1)
+    norm = Norm.objects.create(code="jansen\n\nLET OP: uit de\n  File Kerkstraat", dagen=1)
     try:
         Norm.objects.create(code=norm.code, dagen=2)
     except IntegrityError:
