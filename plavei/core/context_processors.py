@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from plavei.core import klok
+from plavei.core.middleware import passed_second_factor
 from plavei.core.models import Bericht, Medewerker
 from plavei.core.prepared import Prepared
 from plavei.core.registries import MenuEntry, menu
@@ -27,7 +28,8 @@ def huis(request: HttpRequest) -> dict[str, Any]:
         "vandaag": klok.vandaag(),
         "menu": (),
     }
-    if isinstance(user, Medewerker):
+    # Some pages come before the second factor, and the one that says that an address does not exist comes anywhere.
+    if isinstance(user, Medewerker) and passed_second_factor(request):
         context |= {
             "menu": _menu(user.rol, request.path),
             # Asked when the page shows it, once.

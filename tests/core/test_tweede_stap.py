@@ -189,3 +189,12 @@ def all_paths() -> set[str]:
 
 def test_the_walk_sees_the_addresses() -> None:
     assert {"/profiel/", "/inloggen/", "/signalen/", "/werkplek/"} <= all_paths()
+
+
+@pytest.mark.parametrize("pad", ["/bestaat-niet/", "/account/tweede-stap/aanzetten/"])
+def test_a_page_before_the_second_factor_has_no_menu_search_or_bell(
+    pad: str, karin: Medewerker, client_van: ClientVan, settings: Settings
+) -> None:
+    settings.MFA_ROLLEN = [karin.rol]
+    tekst = client_van(karin, tweede_stap=False).get(pad).content.decode()
+    assert [deel for deel in ('href="/signalen/"', 'action="/zoeken/"', 'id="bel"') if deel in tekst] == []
