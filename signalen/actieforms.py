@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, cast
 
 from django import forms
@@ -133,7 +134,12 @@ class OpvolgenForm(ActieForm):
 
     @classmethod
     def begin(cls, zaak: Zaak) -> Begin:
-        vandaag, plus = zaak.termijnen.vandaag, zaak.termijnen.kalender.plus
+        return Begin(keuzes=cls.snelle_keuzes(zaak.termijnen.vandaag, zaak.termijnen.kalender))
+
+    @staticmethod
+    @lru_cache(maxsize=16)
+    def snelle_keuzes(vandaag: date, kalender: Kalender) -> Keuzes:
+        plus = kalender.plus
         morgen = plus(vandaag, 1)
         naam = _("Morgen") if morgen == vandaag + timedelta(days=1) else _("Eerste werkdag")
         dagen = (
@@ -141,7 +147,7 @@ class OpvolgenForm(ActieForm):
             (_("Over 2 werkdagen"), plus(vandaag, 2)),
             (_("Volgende week"), plus(vandaag + timedelta(days=7), 0)),
         )
-        return Begin(keuzes=tuple((dag.isoformat(), f"{naam}, {date_format(dag, 'D j b')}") for naam, dag in dagen))
+        return tuple((dag.isoformat(), f"{naam}, {date_format(dag, 'D j b')}") for naam, dag in dagen)
 
     def opzetten(self, begin: Begin) -> None:
         self._keuze("kies").choices = [*begin.keuzes, (ANDERE_DATUM, _("Andere datum"))]

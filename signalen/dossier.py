@@ -76,6 +76,7 @@ class Dossier:
     tijdlijn: list[Regel] = field(default_factory=list)
     wijk: str = ""
     melder: Bewonerregel | None = None
+    mensen: dict[int, Medewerker] = field(default_factory=dict)
 
 
 def _deel(rows: "QuerySet[Any, Any]", deel: str, maximum: int, /, **velden: Any) -> "QuerySet[Any, Any]":
@@ -83,10 +84,10 @@ def _deel(rows: "QuerySet[Any, Any]", deel: str, maximum: int, /, **velden: Any)
 
 
 @Prepared
-def _bij_signaal(signaal: int, wijk: int, melder: int) -> Any:
-    """Events, notes, files and readers of a signal, its wijk and reporter, and who works in that wijk.
+def _bij_signaal(signaal: int, wijk: int, melder: int, mensen: list[int]) -> Any:
+    """Events, notes, files and readers of a signal, its wijk, reporter, maker and handler, and who works in that wijk.
 
-    Wijk and reporter stand here: to plan two joins more costs the query of the signal itself more than two rows here.
+    Names stand here: to plan a join more costs the query of the signal itself more than a row here.
     """
     eigen = Werkgebied.objects.filter(medewerker=OuterRef("pk"), wijk=wijk)
     collegas = Medewerker.objects.active().filter(Q(alle_wijken=True) | Exists(eigen), rol__in=sorted(ZAAKROLLEN))
@@ -100,6 +101,7 @@ def _bij_signaal(signaal: int, wijk: int, melder: int) -> Any:
         ),
         _deel(Lezer.objects.filter(signaal=signaal).order_by("id"), "lezer", 100, naam=F("medewerker__naam")),
         _deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
+        _deel(Medewerker.objects.filter(pk__in=mensen).order_by(), "mens", 2, id="id", naam="naam", actief="is_active"),
         _deel(Wijk.objects.filter(pk=wijk).order_by(), "wijk", 1, naam="naam"),
         _deel(
             Bewoner.objects.filter(pk=melder).order_by(), "melder", 1, pk="pk", telefoon="telefoon",
@@ -144,7 +146,8 @@ def _op_adres(rol: str, overal: bool) -> Prepared:
 
 def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
     """All under a signal, and at a home also its residents and other signals there. Two queries at most."""
-    rijen = _bij_signaal(signaal=signaal.pk, wijk=signaal.wijk_id, melder=signaal.melder_id or 0)
+    mensen = [pk for pk in (signaal.ingebracht_door_id, signaal.behandelaar_id) if pk]
+    rijen = _bij_signaal(signaal=signaal.pk, wijk=signaal.wijk_id, melder=signaal.melder_id or 0, mensen=mensen)
     if signaal.eenheid_id:
         rijen += _op_adres(user.rol, user.alle_wijken)(
             eenheid=signaal.eenheid_id,
@@ -155,7 +158,10 @@ def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
             vandaag=klok.vandaag(),
             sinds=klok.nu() - JAAR,
         )
-    return _samen(rijen)
+    dossier = _samen(rijen)
+    signaal.ingebracht_door = dossier.mensen[signaal.ingebracht_door_id]
+    signaal.behandelaar = dossier.mensen[signaal.behandelaar_id] if signaal.behandelaar_id else None
+    return dossier
 
 
 def _samen(rijen: Iterable[tuple[Any, ...]]) -> Dossier:
@@ -198,6 +204,11 @@ def _wijk(dossier: Dossier, rij: dict[str, Any]) -> None:
     dossier.wijk = rij["naam"]
 
 
+def _mens(dossier: Dossier, rij: dict[str, Any]) -> None:
+    velden = {"id": rij["id"], "naam": rij["naam"], "is_active": rij["actief"]}
+    dossier.mensen[rij["id"]] = Medewerker.from_db(None, tuple(velden), tuple(velden.values()))
+
+
 def _melder(dossier: Dossier, rij: dict[str, Any]) -> None:
     dossier.melder = _bewonerregel(rij)
 
@@ -210,5 +221,6 @@ _PLAATS = {
     "bewoner": lambda dossier, rij: dossier.bewoners.append(_bewonerregel(rij)),
     "wijk": _wijk,
     "melder": _melder,
+    "mens": _mens,
     "ander": _ander,
 }

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from plavei.core import klok
 from plavei.core.middleware import passed_second_factor
-from plavei.core.models import Bericht, Medewerker
+from plavei.core.models import Bericht, Medewerker, Rol
 from plavei.core.prepared import Prepared
 from plavei.core.registries import MenuEntry, menu
 
@@ -32,6 +32,7 @@ def huis(request: HttpRequest) -> dict[str, Any]:
     if isinstance(user, Medewerker) and passed_second_factor(request):
         context |= {
             "menu": _menu(user.rol, request.path),
+            "wie": Wie(user.naam, user.foto_url, _rolnaam(user.rol)),
             # Asked when the page shows it, once.
             "ongelezen": cache(partial(unread_count, user)),
             **_urls(),
@@ -57,6 +58,20 @@ def _unread(ontvanger: int) -> Any:
 def unread_count(user: Medewerker) -> int:
     """Unread notifications, counted up to 100: nobody reads an exact number beyond "99+"."""
     return len(_unread(ontvanger=user.pk))
+
+
+@dataclass(frozen=True)
+class Wie:
+    """Who is logged in, as every page shows it."""
+
+    naam: str
+    foto: str
+    rol: str
+
+
+@cache
+def _rolnaam(rol: str) -> str:
+    return str(Rol(rol).label)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The page of one signal: all of it, or for its maker without full access the own part."""
 
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -23,7 +24,7 @@ from signalen.termijnen import Termijnen
 from signalen.views.acties import ACTIES, Actie
 from signalen.views.lijst import URGENTIE
 
-_ERBIJ = ("thema", "buurt", "eenheid", "behandelaar", "ingebracht_door")
+_ERBIJ = ("thema", "buurt", "eenheid")
 
 
 @dataclass
@@ -134,9 +135,11 @@ def _eigen_deel(signaal: Signaal, user: Medewerker) -> dict[str, Any]:
 def _acties(zaak: Zaak, poging: Poging | None) -> list[Keuze | Geprobeerd]:
     """What this person may do now, each with its form; the one that was just tried with what was typed."""
     rijen: list[Keuze | Geprobeerd] = []
+    # Many actions, few rules.
+    mag = cache(lambda regel: regel(zaak.user, zaak.signaal))
     for actie in ACTIES.values():
         tried = poging if poging and poging.code == actie.code else None
-        if not actie.mag(zaak.user, zaak.signaal) or not (tried or actie.kan(zaak.signaal)):
+        if not mag(actie.mag) or not (tried or actie.kan(zaak.signaal)):
             continue
         rijen.append(Geprobeerd(actie, tried.form(actie, zaak)) if tried else Keuze(actie, actie.form.begin(zaak)))
     return rijen

@@ -29,7 +29,7 @@ LIJST = "/signalen/"
 
 
 def nummers(antwoord: Any) -> list[int]:
-    return [rij[0] for rij in antwoord.context["rijen"]]
+    return [int(rij[0]) for rij in antwoord.context["rijen"]]
 
 
 @pytest.fixture
