@@ -16,3 +16,14 @@ menu.register(
         active_prefix="/bewoners/",
     )
 )
+menu.register(
+    MenuEntry(
+        code="initiatieven",
+        label=lambda: _("Initiatieven"),
+        url_name="initiatieven:lijst",
+        icon="lightbulb",
+        roles=ZAAKROLLEN,
+        order=45,
+        active_prefix="/initiatieven/",
+    )
+)

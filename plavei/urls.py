@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wijken/", include("wijken.urls")),
     path("beheer/werkgebieden/", include("wijken.beheer_urls")),
     path("bewoners/", include("bewoners.urls")),
+    path("initiatieven/", include("bewoners.public_urls")),
+    path("initiatieven/", include("bewoners.initiatief_urls")),
     path("signalen/", include("signalen.urls")),
     path("", include("plavei.core.account_urls")),
 ]

@@ -1,7 +1,7 @@
 """What falls due in this app, and for whom."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,23 +9,13 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from plavei.core.herinneringen import ReminderKind, reminder_kinds
-from plavei.core.models import Medewerker, Rol
+from plavei.core.models import Rol
 from signalen.models import Lezer, Signaal
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
-from wijken.models import Werkgebied
+from wijken.mensen import staff_per_wijk
 
 Mensen = Mapping[int, Sequence[int]]
-
-
-def staff_per_wijk(wijken: Collection[int], rol: Rol) -> dict[int, list[int]]:
-    """Ids of active staff with ``rol`` per wijk; two queries."""
-    everywhere = list(Medewerker.objects.with_role(rol).filter(alle_wijken=True).values_list("pk", flat=True))
-    found = {wijk: set(everywhere) for wijk in wijken}
-    rows = Werkgebied.objects.filter(wijk__in=wijken, medewerker__in=Medewerker.objects.with_role(rol))
-    for wijk, medewerker in rows.values_list("wijk_id", "medewerker_id"):
-        found[wijk].add(medewerker)
-    return {wijk: sorted(people) for wijk, people in found.items()}
 
 
 def readers_of(ids: Iterable[int]) -> Mapping[int, list[int]]:

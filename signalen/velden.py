@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from plavei.core.bijlagen import Upload, controleer_upload
-from plavei.core.bsn import geen_bsn
+from plavei.core.velden import Tekstveld
+
+__all__ = ["Bestandenveld", "MeerBestanden", "Tekstveld"]
 
 MAX_BESTANDEN = 8
 
@@ -38,15 +40,3 @@ class Bestandenveld(forms.FileField):
                 controleer_upload(schoon, pdf=self.pdf)
                 gekozen.append(schoon)
         return gekozen
-
-
-class Tekstveld(forms.CharField):
-    """Free text: long, dictated or typed, without citizen service numbers."""
-
-    def __init__(self, *, rijen: int = 4, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 10_000)
-        kwargs.setdefault(
-            "widget", forms.Textarea(attrs={"rows": rijen, "autocapitalize": "sentences", "spellcheck": "true"})
-        )
-        super().__init__(**kwargs)
-        self.validators.append(geen_bsn)

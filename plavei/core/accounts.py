@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import ipaddress
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -24,6 +23,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from plavei.core import broker, klok
+from plavei.core.drempel import client_ip
 from plavei.core.models import Bericht, Medewerker
 
 WACHTWOORD_VERGETEN = "account.wachtwoord_vergeten"
@@ -94,19 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that rate limits count by. X-Forwarded-For counts only as far as our own proxies wrote it."""
-        candidates = [request.META.get("REMOTE_ADDR", "")]
-        if settings.TRUSTED_PROXIES:
-            hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
-            if len(hops) >= settings.TRUSTED_PROXIES:
-                candidates.insert(0, hops[-settings.TRUSTED_PROXIES])
-        for candidate in candidates:
-            try:
-                address = ipaddress.ip_address(candidate)
-            except ValueError:
-                continue
-            # Limits count IPv6 per /64: all of IPv4 written as IPv6 would share one.
-            return str(getattr(address, "ipv4_mapped", None) or address)
-        return "::1"  # a socket without a proxy that says more: everybody counts as one
+        return client_ip(request)
 
     def pre_login(self, request: HttpRequest, user: Medewerker, **kwargs: Any) -> HttpResponse | None:
         sync_email_address(user)
@@ -138,7 +126,7 @@ class AccountAdapter(DefaultAccountAdapter):
 def password_reset_path(bericht: Bericht) -> str | None:
     """The path in a password reset mail; None for somebody who may no longer log in."""
     user = bericht.ontvanger
-    if not StaffBackend().user_can_authenticate(user):
+    if user is None or not StaffBackend().user_can_authenticate(user):
         return None
     key = default_token_generator.make_token(user)
     return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})

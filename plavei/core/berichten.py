@@ -17,12 +17,16 @@ class BerichtText:
 
     ``mail_path``: the path its mail links to when that is not the page of its record, made anew for each sending. It is
     how an invitation gets its signed link without that link ever being stored. None: no longer wanted, do not send it.
+
+    ``mail_to``: for mail to somebody who is no member of staff, the address at the moment of sending; it is stored with
+    their record only. None: there is none any more, do not send it.
     """
 
     code: str
     text: str | Promise
     icon: str = "bell"
     mail_path: Callable[[Bericht], str | None] | None = None
+    mail_to: Callable[[Bericht], str | None] | None = None
 
 
 bericht_texts: Registry[BerichtText] = Registry("message texts")
@@ -63,6 +67,26 @@ def notify(
     if mail and created:
         broker.wake()
     return created
+
+
+def mail_outside(*, soort: str, onderwerp_soort: str, onderwerp_id: int) -> Bericht:
+    """Put a mail to somebody outside in the outbox, within the caller's transaction.
+
+    Raises LookupError for a code that is not registered, or whose kind does not know an address and a link.
+    """
+    subjects[onderwerp_soort]
+    if not (bericht_texts[soort].mail_to and bericht_texts[soort].mail_path):
+        raise LookupError(f"{soort!r} is no mail to somebody outside")
+    bericht = Bericht.objects.create(
+        ontvanger=None,
+        kanaal=Bericht.Kanaal.MAIL,
+        soort=soort,
+        onderwerp_soort=onderwerp_soort,
+        onderwerp_id=onderwerp_id,
+        aangemaakt_op=klok.nu(),
+    )
+    broker.wake()
+    return bericht
 
 
 def channels(*, mail: bool) -> list[dict[str, str]]:

@@ -155,9 +155,10 @@ def compose(bericht: Bericht) -> EmailMessage | None:
     """
     text = sentence(bericht.soort, bericht.stap)
     entry = bericht_texts.get(bericht.soort)
+    address = _address(bericht)
     own_path = entry.mail_path if entry else None
     path = own_path(bericht) if own_path else reverse("core:melding_open", args=[bericht.pk])
-    if path is None:
+    if path is None or address is None:
         return None
     # A link of its own is for somebody who cannot log in yet.
     verder, voet = (
@@ -170,7 +171,7 @@ def compose(bericht: Bericht) -> EmailMessage | None:
     )
     due = [_("Uiterlijk op: %s") % date_format(bericht.vervalt_op, "l j F Y"), ""] if bericht.vervalt_op else []
     body = [
-        _("Beste collega,"),
+        _("Beste collega,") if bericht.ontvanger else _("Hallo,"),
         "",
         f"{text}.",
         "",
@@ -185,9 +186,17 @@ def compose(bericht: Bericht) -> EmailMessage | None:
         subject=text,
         body="\n".join(body),
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[bericht.ontvanger.email],
+        to=[address],
         headers={"Message-ID": message_id(bericht), "Auto-Submitted": "auto-generated"},
     )
+
+
+def _address(bericht: Bericht) -> str | None:
+    """Where it goes: to a colleague, or to whom its kind says now."""
+    if bericht.ontvanger:
+        return bericht.ontvanger.email
+    entry = bericht_texts.get(bericht.soort)
+    return (entry.mail_to(bericht) or None) if entry and entry.mail_to else None
 
 
 def _composed(bericht: Bericht) -> EmailMessage | None:
@@ -251,7 +260,8 @@ def _start(bericht: Bericht) -> bool:
     nu = klok.nu()
     needed = Q(herinnering=None) | Q(herinnering__status=Herinnering.Status.OPEN)
     mine = _claimed(bericht, Status.BEZIG)
-    if mine.filter(needed, ontvanger__is_active=True).update(status=Status.VERSTUREN, geclaimd_op=nu):
+    somebody = Q(ontvanger=None) | Q(ontvanger__is_active=True)
+    if mine.filter(needed, somebody).update(status=Status.VERSTUREN, geclaimd_op=nu):
         bericht.status, bericht.geclaimd_op = Status.VERSTUREN, nu
         return True
     mine.update(status=Status.VERVALLEN, geclaimd_op=None)

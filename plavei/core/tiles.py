@@ -19,7 +19,7 @@ def _post(user: Medewerker) -> TileContent:
         TileItem(
             label=sentence(row.soort, row.stap),
             url=url,
-            sub=f"{row.ontvanger.naam}: {Bericht.Status(row.status).label}",
+            sub=f"{row.ontvanger or _('iemand buiten de organisatie')}: {Bericht.Status(row.status).label}",
             icon="envelope-exclamation",
         )
         for row in rows[:MAX]

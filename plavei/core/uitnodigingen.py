@@ -49,7 +49,8 @@ def find_invited(token: str, *, lock: bool = False) -> Medewerker | None:
 
 def mail_path(bericht: Bericht) -> str | None:
     """For the outbox: the link at the moment of sending, None when it is no longer wanted."""
-    return invitation_path(bericht.ontvanger) if is_open(bericht.ontvanger) else None
+    medewerker = bericht.ontvanger
+    return invitation_path(medewerker) if medewerker and is_open(medewerker) else None
 
 
 def _fingerprint(medewerker: Medewerker, key: str | None = None) -> str:

@@ -138,7 +138,12 @@ def post(request: HttpRequest) -> HttpResponse:
         failed = failed.filter(pk__lt=voor)
     rows = list(failed.select_related("ontvanger").order_by("-pk")[: _PER_PAGINA + 1])
     page = [
-        {"bericht": row, "zin": sentence(row.soort, row.stap), "icoon": icon(row.soort, row.stap)}
+        {
+            "bericht": row,
+            "zin": sentence(row.soort, row.stap),
+            "icoon": icon(row.soort, row.stap),
+            "wie": row.ontvanger or _("iemand buiten de organisatie"),
+        }
         for row in rows[:_PER_PAGINA]
     ]
     basis = reverse("core:post")

@@ -23,7 +23,7 @@ Told = list[tuple[str, str, str]]
 def told(**filters: Any) -> Told:
     """Who heard what and how: (name, step, channel), sorted."""
     rows = Bericht.objects.filter(herinnering__isnull=False, **filters)
-    return sorted((row.ontvanger.naam.split()[0], row.stap, row.kanaal) for row in rows.select_related("ontvanger"))
+    return sorted((str(row.ontvanger).split()[0], row.stap, row.kanaal) for row in rows.select_related("ontvanger"))
 
 
 @pytest.fixture

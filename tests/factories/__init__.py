@@ -2,6 +2,7 @@
 
 from tests.factories.bewoners import BewonerFactory, BewoningFactory
 from tests.factories.core import BerichtFactory, HerinneringFactory, MedewerkerFactory
+from tests.factories.initiatieven import InitiatiefFactory
 from tests.factories.signalen import LezerFactory, NotitieFactory, SignaalFactory
 from tests.factories.wijken import (
     BuurtFactory,
@@ -21,6 +22,7 @@ __all__ = [
     "EenheidFactory",
     "GemeenteFactory",
     "HerinneringFactory",
+    "InitiatiefFactory",
     "LezerFactory",
     "MedewerkerFactory",
     "NotitieFactory",

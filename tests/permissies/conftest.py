@@ -15,6 +15,7 @@ from tests.factories import (
     BewonerFactory,
     BewoningFactory,
     HerinneringFactory,
+    InitiatiefFactory,
     LezerFactory,
     MedewerkerFactory,
     SignaalFactory,
@@ -61,6 +62,13 @@ def wereld(
     wereld.mislukte_post = BerichtFactory.create(
         ontvanger=iedereen["karin"], kanaal=Bericht.Kanaal.MAIL, status=Bericht.Status.ONBEKEND
     )
+    wereld.initiatieven = {
+        "open": InitiatiefFactory.create(buurt=buurt),
+        "anderewijk": InitiatiefFactory.create(buurt=andere_buurt),
+        "van_wim": InitiatiefFactory.create(buurt=buurt, ingevoerd_door=wim, via="spreekuur"),
+        "onbevestigd": InitiatiefFactory.create(buurt=buurt, te_bevestigen=True),
+        "afgewezen": InitiatiefFactory.create(buurt=buurt, afgewezen=True),
+    }
     wereld.begin = wereld.stand()
     return wereld
 

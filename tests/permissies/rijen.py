@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from plavei.core import klok
+from tests.permissies.initiatieven import INITIATIEF_RIJEN
 from tests.permissies.tabel import ALLEN, BEHEER, NIEMAND, PRIVACY, TRIAGE, ZAAK, Kwargs, Rij, pagina, publiek
 from tests.permissies.wereld import SIGNALEN, Wereld
 
@@ -284,4 +285,12 @@ ACCOUNT_RIJEN = [
     pagina("usersessions_list", ALLEN, methode="post"),
 ]
 
-RIJEN = [*SIGNALEN_RIJEN, *BEWONERS_RIJEN, *WIJKEN_RIJEN, *CORE_RIJEN, *WERKPLEK_RIJEN, *ACCOUNT_RIJEN]
+RIJEN = [
+    *SIGNALEN_RIJEN,
+    *INITIATIEF_RIJEN,
+    *BEWONERS_RIJEN,
+    *WIJKEN_RIJEN,
+    *CORE_RIJEN,
+    *WERKPLEK_RIJEN,
+    *ACCOUNT_RIJEN,
+]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bewoners.models import Bewoner
+from bewoners.models import Besluit, Bewoner, Initiatief, Reactie
 from plavei.core.models import Bericht, Bijlage, Herinnering, Medewerker
 from signalen.models import Lezer, Signaal
 from wijken.models import Buurt, Eenheid
@@ -24,8 +24,12 @@ class Wereld:
     bijlagen: dict[str, Bijlage] = field(default_factory=dict)
     berichten: dict[str, Bericht] = field(default_factory=dict)
     mislukte_post: Bericht | None = None
+    initiatieven: dict[str, Initiatief] = field(default_factory=dict)
 
     begin: tuple[object, ...] = ()
+
+    def initiatief_id(self, soort: str) -> int:
+        return self.initiatieven[soort].pk if soort in self.initiatieven else 9_999_999
 
     def signaal_id(self, soort: str) -> int:
         return self.signalen[soort].pk if soort in self.signalen else 9_999_999
@@ -42,4 +46,7 @@ class Wereld:
             tuple(Bericht.objects.order_by("pk").values_list("pk", "status", "gelezen_op")),
             tuple(Herinnering.objects.order_by("pk").values_list("pk", "status", "uitgesteld_tot")),
             Bijlage.objects.count(),
+            tuple(Initiatief.objects.order_by("pk").values_list("pk", "status", "behandelaar", "termijn_op")),
+            tuple(Reactie.objects.order_by("pk").values_list("pk", "gepubliceerd_op")),
+            Besluit.objects.count(),
         )

@@ -66,6 +66,9 @@ class Herinnering(models.Model):
 class Bericht(models.Model):
     """A message to one member of staff: in the app, or by mail (the outbox).
 
+    Mail to somebody outside has no ``ontvanger``: its kind (``BerichtText.mail_to``) knows the address when it leaves,
+    so that the outbox keeps no copy of it.
+
     In the app the row itself is the delivery. By mail: wachtrij, bezig (claimed, certainly not sent), versturen (handed
     to the mail server, its fate not yet known), verzonden; onbekend is shown to people and never sent again by itself.
     vervallen is a mail that nobody needs any more: what it reminded of was done before it left.
@@ -84,7 +87,9 @@ class Bericht(models.Model):
         MISLUKT = "mislukt", _("mislukt")
         VERVALLEN = "vervallen", _("niet meer nodig")
 
-    ontvanger = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="berichten")
+    ontvanger = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="berichten"
+    )
     kanaal = models.CharField(max_length=10, choices=Kanaal.choices)
     soort = models.CharField(max_length=60)
     stap = models.CharField(max_length=20, default="eerste")
@@ -111,6 +116,10 @@ class Bericht(models.Model):
                 fields=("herinnering", "ontvanger", "kanaal", "stap"), name="bericht_een_keer_per_herinnering"
             ),
             models.CheckConstraint(condition=models.Q(kanaal__in=["app", "mail"]), name="bericht_kanaal_bekend"),
+            models.CheckConstraint(
+                condition=models.Q(ontvanger__isnull=False) | models.Q(kanaal="mail", herinnering=None),
+                name="bericht_naar_buiten_per_mail",
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     status__in=["wachtrij", "bezig", "versturen", "verzonden", "onbekend", "mislukt", "vervallen"]

@@ -1,0 +1,147 @@
+"""The small forms of the actions on a plan."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from bewoners.forms import Bedragveld
+from bewoners.models import Besluit, Initiatief
+from bewoners.models.initiatief import MAX_HUURDERS, Categorie
+from plavei.core.bsn import geen_bsn
+from plavei.core.velden import Tekstveld
+
+MAX_LENGTE = 4_000
+
+
+class ActieForm(forms.Form):
+    """An action without anything to fill in; the others build on it."""
+
+    def __init__(self, *args: Any, code: str, initiatief: Initiatief, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Several of these stand on one page.
+        self.auto_id, self.label_suffix = f"{code}_%s", ""
+        self.initiatief = initiatief
+
+
+def _tekst(label: Any, leeg: Any, *, rijen: int = 3, help_text: Any = "") -> Tekstveld:
+    return Tekstveld(
+        label=label, rijen=rijen, max_length=MAX_LENGTE, help_text=help_text, error_messages={"required": leeg}
+    )
+
+
+class VraagForm(ActieForm):
+    vraag = _tekst(
+        _("Wat wilt u weten?"), _("Schrijf op wat u wilt weten."), help_text=_("De bewoner leest dit precies zo.")
+    )
+
+
+class AntwoordForm(ActieForm):
+    tekst = _tekst(
+        _("Bericht aan de bewoner"),
+        _("Schrijf eerst iets op."),
+        help_text=_("De bewoner leest dit precies zo, op de eigen pagina."),
+    )
+
+
+class NotitieForm(ActieForm):
+    tekst = _tekst(
+        _("Notitie voor collega's"),
+        _("Schrijf eerst iets op."),
+        help_text=_("De bewoner ziet dit niet, tenzij u het later laat lezen."),
+    )
+
+
+class PubliceerForm(ActieForm):
+    reactie = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+
+
+class IntrekkenForm(ActieForm):
+    reden = _tekst(
+        _("Waarom gaat het niet door?"),
+        _("Schrijf op waarom het plan niet doorgaat, en wie dat zei."),
+        rijen=2,
+        help_text=_("Alleen voor collega's."),
+    )
+
+
+class AfrondenForm(ActieForm):
+    resultaat = _tekst(
+        _("Wat kwam ervan?"),
+        _("Schrijf in een paar zinnen op wat ervan kwam. De bewoner leest dit."),
+        help_text=_("De bewoner leest dit. Schrijf geen namen op."),
+    )
+
+
+class _BesluitForm(ActieForm):
+    reden = _tekst(
+        _("Waarom besluit u dit?"),
+        _("Schrijf op waarom u dit besluit. De bewoner leest dit."),
+        help_text=_("De bewoner leest dit precies zo."),
+    )
+
+
+class AfwijzenForm(_BesluitForm):
+    uitkomst = Besluit.Uitkomst.AFGEWEZEN
+
+
+class ToekennenForm(_BesluitForm):
+    uitkomst = Besluit.Uitkomst.TOEGEKEND
+    bedrag = Bedragveld(label=_("Welk bedrag kent u toe?"))
+    in_nabijheid_bezit = forms.TypedChoiceField(
+        label=_("Is het dicht bij ons bezit?"),
+        choices=[("ja", _("Ja")), ("nee", _("Nee"))],
+        coerce=lambda waarde: waarde == "ja",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Maak een keuze.")},
+    )
+    aantal_huurders = forms.IntegerField(
+        label=_("Hoeveel huurders van ons doen mee?"),
+        min_value=0,
+        max_value=MAX_HUURDERS,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 6}),
+        error_messages={"invalid": _("Vul een aantal in, met cijfers.")},
+    )
+    categorie = forms.ChoiceField(
+        label=_("Wat voor uitgave is het?"),
+        choices=[("", _("Kies een categorie")), *Categorie.choices],
+        error_messages={"required": _("Kies een categorie.")},
+    )
+
+    field_order = ("bedrag", "in_nabijheid_bezit", "aantal_huurders", "categorie", "reden")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["bedrag"] = f"{self.initiatief.gevraagd:.2f}".replace(".", ",")
+        self.initial["aantal_huurders"] = self.initiatief.aantal_huurders
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("in_nabijheid_bezit") is False and data.get("aantal_huurders") == 0:
+            raise ValidationError(
+                _("Geld voor leefbaarheid mag alleen naar plannen dicht bij ons bezit of voor onze huurders.")
+            )
+        return data
+
+
+class DoorgevenForm(_BesluitForm):
+    uitkomst = Besluit.Uitkomst.DOORGEGEVEN
+    aan = forms.CharField(
+        label=_("Aan wie gaf u het door?"),
+        max_length=200,
+        validators=[geen_bsn],
+        help_text=_("Bijvoorbeeld: gemeente Zevenaar, team groen. De bewoner leest dit."),
+        error_messages={"required": _("Vul in wie bij de gemeente het plan kreeg.")},
+    )
+    op = forms.DateField(
+        label=_("Op welke dag?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        error_messages={
+            "required": _("Vul in op welke dag u het doorgaf."),
+            "invalid": _("Dit is geen datum. Schrijf bijvoorbeeld 24-11-2026."),
+        },
+    )
+
+    field_order = ("aan", "op", "reden")

@@ -1,0 +1,157 @@
+"""What one can do with a plan: one table for the page, its addresses and its forms."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bewoners import actieforms as forms
+from bewoners import actions, statuses
+from bewoners.actions.besluiten import Doorgave, Toekenning, Uitkomst
+from bewoners.models import Initiatief
+from bewoners.statuses import Status
+from plavei.core.models import Medewerker
+
+Gegevens = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Actie:
+    """``kan``: whether it makes sense now; ``verborgen``: its button stands elsewhere on the page."""
+
+    code: str
+    label: str | Promise
+    icoon: str
+    kan: Callable[[Initiatief], bool]
+    doe: Callable[[Initiatief, Medewerker, Gegevens], object]
+    gelukt: str | Promise
+    form: type[forms.ActieForm] = forms.ActieForm
+    uitleg: str | Promise = ""
+    knop: str | Promise = ""
+    klasse: str = "btn-primary"
+    verborgen: bool = False
+
+
+def _naar(*doelen: Status) -> Callable[[Initiatief], bool]:
+    return lambda initiatief: all(statuses.allowed(initiatief.status, doel, "may_handle") for doel in doelen)
+
+
+def _open(initiatief: Initiatief) -> bool:
+    return initiatief.is_open
+
+
+def _vrij(initiatief: Initiatief) -> bool:
+    return initiatief.is_open and initiatief.behandelaar_id is None
+
+
+def _in_handen(initiatief: Initiatief) -> bool:
+    return initiatief.is_open and initiatief.behandelaar_id is not None
+
+
+def _toekennen(initiatief: Initiatief, door: Medewerker, g: Gegevens) -> object:
+    toekenning = Toekenning(
+        bedrag=g["bedrag"],
+        in_nabijheid_bezit=g["in_nabijheid_bezit"],
+        categorie=g["categorie"],
+        aantal_huurders=g["aantal_huurders"],
+    )
+    return actions.decide_initiatief(
+        initiatief=initiatief, door=door, uitkomst=Uitkomst.TOEGEKEND, reden=g["reden"], toekenning=toekenning
+    )
+
+
+def _doorgeven(initiatief: Initiatief, door: Medewerker, g: Gegevens) -> object:
+    return actions.decide_initiatief(
+        initiatief=initiatief,
+        door=door,
+        uitkomst=Uitkomst.DOORGEGEVEN,
+        reden=g["reden"],
+        doorgave=Doorgave(aan=g["aan"], op=g["op"]),
+    )
+
+
+ACTIES = {
+    actie.code: actie
+    for actie in (
+        Actie(
+            "oppakken", _("Ik pak dit op"), "hand-index-thumb", _vrij,
+            lambda i, d, g: actions.take_initiatief(initiatief=i, door=d), _("U behandelt dit initiatief nu."),
+            klasse="btn-steen",
+        ),
+        Actie(
+            "verdergaan", _("Ga verder met dit plan"), "play-circle", _naar(Status.INGEDIEND),
+            lambda i, d, g: actions.resume_initiatief(initiatief=i, door=d), _("U kunt weer verder."),
+        ),
+        Actie(
+            "vragen", _("Vraag de bewoner om meer"), "question-circle", _naar(Status.AANVULLEN),
+            lambda i, d, g: actions.ask_more(initiatief=i, door=d, vraag=g["vraag"]),
+            _("De vraag is gesteld. Onze termijn staat stil tot het antwoord er is."),
+            forms.VraagForm, knop=_("Stel de vraag"),
+        ),
+        Actie(
+            "antwoorden", _("Schrijf de bewoner"), "chat-square-text", _open,
+            lambda i, d, g: actions.add_reaction(initiatief=i, door=d, tekst=g["tekst"], publiceren=True),
+            _("De bewoner kan het bericht lezen."), forms.AntwoordForm, knop=_("Verstuur"),
+        ),
+        Actie(
+            "notitie", _("Schrijf een interne notitie"), "journal-text", lambda i: True,
+            lambda i, d, g: actions.add_reaction(initiatief=i, door=d, tekst=g["tekst"], publiceren=False),
+            _("De notitie staat erbij."), forms.NotitieForm, knop=_("Bewaar notitie"),
+        ),
+        Actie(
+            "publiceren", _("Laat de bewoner een notitie lezen"), "eye", _open,
+            lambda i, d, g: actions.publish_reaction(initiatief=i, door=d, reactie=g["reactie"]),
+            _("De bewoner kan dit nu lezen."), forms.PubliceerForm, knop=_("Laat lezen"), verborgen=True,
+        ),
+        Actie(
+            "advies", _("Vraag advies aan de bewonerscommissie"), "people", _naar(Status.ADVIES),
+            lambda i, d, g: actions.request_advice(initiatief=i, door=d),
+            _("Het initiatief wacht op advies. De termijn loopt door."),
+            uitleg=_("U vraagt het advies zelf, per mail of telefoon. Hier legt u vast dat u erop wacht."),
+            knop=_("Wacht op advies"), klasse="btn-outline-secondary",
+        ),
+        Actie(
+            "toekennen", _("Ken toe"), "check-circle", _naar(Status.TOEGEKEND), _toekennen,
+            _("Het plan is toegekend. De bewoner leest uw besluit."), forms.ToekennenForm, knop=_("Ken toe"),
+        ),
+        Actie(
+            "afwijzen", _("Wijs af"), "x-octagon", _naar(Status.AFGEWEZEN),
+            lambda i, d, g: actions.decide_initiatief(
+                initiatief=i, door=d, uitkomst=Uitkomst.AFGEWEZEN, reden=g["reden"]
+            ),
+            _("Het plan is afgewezen. De bewoner leest uw besluit."), forms.AfwijzenForm, knop=_("Wijs af"),
+        ),
+        Actie(
+            "doorgeven", _("Geef door aan de gemeente"), "signpost-split", _naar(Status.DOORGEGEVEN), _doorgeven,
+            _("Vastgelegd. De bewoner leest aan wie u het plan doorgaf."), forms.DoorgevenForm,
+            uitleg=_("Bijvoorbeeld omdat het op grond van de gemeente komt."), knop=_("Leg vast"),
+        ),
+        Actie(
+            "uitvoeren", _("De uitvoering begint"), "tools", _naar(Status.IN_UITVOERING),
+            lambda i, d, g: actions.start_initiatief(initiatief=i, door=d), _("Het plan is in uitvoering."),
+        ),
+        Actie(
+            "verantwoorden", _("Vraag om bonnen en verslag"), "receipt", _naar(Status.VERANTWOORDING),
+            lambda i, d, g: actions.account_initiatief(initiatief=i, door=d),
+            _("De bewoner leest dat u op bonnen en een kort verslag wacht."),
+        ),
+        Actie(
+            "afronden", _("Rond af"), "check2-all", _naar(Status.AFGEROND),
+            lambda i, d, g: actions.finish_initiatief(initiatief=i, door=d, resultaat=g["resultaat"]),
+            _("Het initiatief is afgerond."), forms.AfrondenForm, knop=_("Rond af"),
+        ),
+        Actie(
+            "teruggeven", _("Geef terug aan de groep"), "arrow-return-left", _in_handen,
+            lambda i, d, g: actions.return_initiatief(initiatief=i, door=d), _("Het staat op niemands naam meer."),
+            klasse="btn-outline-secondary", uitleg=_("De termijn blijft."), knop=_("Geef terug"),
+        ),
+        Actie(
+            "intrekken", _("Trek in voor de bewoner"), "x-circle", _naar(Status.INGETROKKEN),
+            lambda i, d, g: actions.withdraw_initiatief(initiatief=i, door=d, reden=g["reden"]),
+            _("Het initiatief is ingetrokken."), forms.IntrekkenForm, knop=_("Trek in"),
+            klasse="btn-outline-secondary",
+        ),
+    )
+}  # fmt: skip

@@ -1,0 +1,267 @@
+"""The form for a plan: the public one, and the one for colleagues who write it down."""
+
+import re
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from bewoners.invoer import Plan
+from bewoners.models.initiatief import MAX_BEDRAG, MAX_HUURDERS, Thema, Via
+from bewoners.telefoon import normaliseer
+from plavei.core import klok
+from plavei.core.bsn import geen_bsn
+from plavei.core.models import Medewerker
+from plavei.core.velden import Tekstveld
+from wijken.models import Buurt, Eenheid
+from wijken.werkgebied import wijk_ids
+
+_STEMPEL = "bewoners.initiatief.formulier"
+# Nobody reads and fills this form in less; a page left open longer asks to be sent once more.
+MINSTENS, HOOGUIT = timedelta(seconds=4), timedelta(hours=24)
+_DUIZENDTALLEN = re.compile(r"\d{1,3}(\.\d{3})+")
+
+
+def stempel() -> str:
+    """When the form was opened and a number of its own, signed: a program cannot make one up or use one twice."""
+    return signing.dumps([klok.nu().timestamp(), uuid.uuid4().hex], salt=_STEMPEL)
+
+
+class Bedragveld(forms.DecimalField):
+    """Whole euros or cents, written the Dutch way: ``1.250``, ``1250,50``, ``€ 75``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            min_value=Decimal(0),
+            max_value=MAX_BEDRAG,
+            max_digits=8,
+            decimal_places=2,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 15, "autocomplete": "off"}),
+            error_messages={
+                "invalid": _("Vul een bedrag in, zoals 75 of 1250,50."),
+                "min_value": _("Vul een bedrag in van 0 euro of meer."),
+                "max_value": _("Dit bedrag is te hoog voor dit formulier. Bel ons."),
+                "max_digits": _("Dit bedrag is te hoog voor dit formulier. Bel ons."),
+                "max_whole_digits": _("Dit bedrag is te hoog voor dit formulier. Bel ons."),
+                "max_decimal_places": _("Vul hooguit twee cijfers in achter de komma."),
+            },
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        tekst = str(value or "").replace("€", "").replace("\xa0", "").replace(" ", "").removesuffix(",-")
+        if "," in tekst:
+            tekst = tekst.replace(".", "").replace(",", ".")
+        elif _DUIZENDTALLEN.fullmatch(tekst):
+            tekst = tekst.replace(".", "")
+        # Python would take "1e5" and "NaN" for a number too.
+        if tekst and not re.fullmatch(r"-?[0-9]+(\.[0-9]*)?", tekst):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(tekst)
+
+
+class _Regel(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators.append(geen_bsn)
+
+
+class PlanForm(forms.Form):
+    """What both forms ask. ``buurten`` are (buurt, name of its wijk and gemeente)."""
+
+    titel = _Regel(
+        label=_("Hoe noemt u uw plan?"),
+        max_length=100,
+        help_text=_("Een paar woorden, bijvoorbeeld: bloembakken in de Kerkstraat."),
+    )
+    thema = forms.ChoiceField(label=_("Waar gaat het vooral over?"), choices=Thema.choices, widget=forms.RadioSelect)
+    wat = Tekstveld(label=_("Wat wilt u gaan doen?"), rijen=4, max_length=4_000)
+    waarom = Tekstveld(label=_("Waarom wordt de buurt er beter van?"), rijen=3, max_length=4_000)
+    buurt = forms.ChoiceField(label=_("In welke buurt is het?"))
+    waar = _Regel(label=_("Waar precies?"), max_length=200, help_text=_("Bijvoorbeeld: het grasveld achter de flat."))
+    wanneer = _Regel(label=_("Wanneer wilt u het doen?"), max_length=200)
+    wie = Tekstveld(
+        label=_("Wie doen er mee?"),
+        rijen=2,
+        max_length=1_000,
+        help_text=_("Schrijf geen namen van anderen op. Bijvoorbeeld: acht buren en de speeltuinvereniging."),
+    )
+    aantal_huurders = forms.IntegerField(
+        label=_("Hoeveel van hen huren bij ons?"),
+        min_value=0,
+        max_value=MAX_HUURDERS,
+        help_text=_("Weet u het niet precies? Schat het dan."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 6, "autocomplete": "off"}),
+        error_messages={
+            "invalid": _("Vul een aantal in, met cijfers. Doet geen huurder mee? Vul dan 0 in."),
+            "min_value": _("Vul een aantal in van 0 of meer."),
+            "max_value": _("Zoveel mensen kan niet. Vul een kleiner aantal in."),
+        },
+    )
+    kosten = Bedragveld(label=_("Wat kost het in totaal?"), help_text=_("In euro's. Een schatting is goed."))
+    eigen_bijdrage = Bedragveld(label=_("Hoeveel leggen u en uw buren zelf in?"), help_text=_("Niets? Vul dan 0 in."))
+    gevraagd = Bedragveld(label=_("Hoeveel geld vraagt u van ons?"), help_text=_("Geen geld nodig? Vul dan 0 in."))
+    nodig = Tekstveld(
+        label=_("Wat hebt u verder van ons nodig?"),
+        rijen=2,
+        max_length=1_000,
+        required=False,
+        help_text=_("Bijvoorbeeld: toestemming, gereedschap of hulp bij de gemeente."),
+    )
+    contact_naam = _Regel(label=_("Uw naam"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    contact_mail = forms.EmailField(
+        label=_("Uw e-mailadres"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("Dit is geen e-mailadres. Een voorbeeld: naam@voorbeeld.nl.")},
+    )
+    contact_telefoon = forms.CharField(
+        label=_("Uw telefoonnummer"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+    groepen: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+        ("plan", _("Uw plan"), ("titel", "thema", "wat", "waarom")),
+        ("waar", _("Waar en wanneer"), ("buurt", "waar", "wanneer")),
+        ("wie", _("Wie doen er mee"), ("wie", "aantal_huurders")),
+        ("geld", _("Geld en hulp"), ("kosten", "eigen_bijdrage", "gevraagd", "nodig")),
+        ("u", _("Wie bent u"), ("contact_naam", "contact_mail", "contact_telefoon")),
+    )
+
+    def __init__(self, *args: Any, user: Medewerker | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        self.user = user
+        for naam, veld in self.fields.items():
+            veld.error_messages["required"] = _("Vul dit in.")
+            if isinstance(veld, forms.CharField) and veld.max_length:
+                veld.error_messages["max_length"] = _("Dit is te lang: hooguit %(limit_value)d tekens.")
+            if naam in {"thema", "buurt"}:
+                veld.error_messages |= {"required": _("Maak een keuze."), "invalid_choice": _("Kies er een.")}
+        per_plaats: dict[str, list[tuple[str, str]]] = {}
+        for buurt in self.buurten.values():
+            plaats = f"{buurt.wijk.gemeente.naam}, {buurt.wijk.naam}"
+            per_plaats.setdefault(plaats, []).append((buurt.code, buurt.naam))
+        cast(forms.ChoiceField, self.fields["buurt"]).choices = [("", _("Kies een buurt")), *per_plaats.items()]
+
+    @cached_property
+    def buurten(self) -> Mapping[str, Buurt]:
+        """The buurten with homes of ours, by code; for a colleague those of the werkgebied. One query."""
+        rows = Buurt.objects.huidig().select_related("wijk__gemeente")
+        rows = rows.filter(Exists(Eenheid.objects.actief().filter(buurt=OuterRef("pk"))))
+        wijken = wijk_ids(self.user) if self.user else None
+        if wijken is not None:
+            rows = rows.filter(wijk__in=wijken)
+        return {buurt.code: buurt for buurt in rows.order_by("wijk__gemeente__naam", "wijk__naam", "naam", "code")}
+
+    def velden(self) -> list[tuple[str, Any, list[forms.BoundField]]]:
+        """The fields in groups: (code, heading, fields)."""
+        return [(code, kop, [self[naam] for naam in namen]) for code, kop, namen in self.groepen]
+
+    def clean_contact_telefoon(self) -> str:
+        tekst = str(self.cleaned_data["contact_telefoon"])
+        if not tekst:
+            return ""
+        try:
+            return normaliseer(tekst)
+        except ValueError:
+            raise ValidationError(_("Dit is geen telefoonnummer. Een voorbeeld: 06 12345678.")) from None
+
+    def plan(self) -> Plan:
+        """What the actions want."""
+        namen = set(Plan.__dataclass_fields__) - {"buurt"}
+        data = {naam: self.cleaned_data[naam] for naam in namen}
+        return Plan(buurt=self.buurten[self.cleaned_data["buurt"]], **data)
+
+
+class PubliekPlanForm(PlanForm):
+    """For everybody: with a trap for programs, and a signed mark of when it was opened."""
+
+    begonnen = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
+    website = forms.CharField(
+        max_length=200,
+        required=False,
+        label=_("Laat dit leeg"),
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact_mail"].help_text = _("Wij sturen u een mail om uw plan te bevestigen.")
+        self.inzending: uuid.UUID | None = None
+        self.initial.setdefault("begonnen", stempel())
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise ValidationError(
+                _("Laat het onzichtbare veld onderaan leeg. Verstuur het formulier dan nog een keer.")
+            )
+        return ""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        try:
+            moment, nummer = signing.loads(data.get("begonnen", ""), salt=_STEMPEL)
+            open_sinds = klok.nu() - datetime.fromtimestamp(moment, tz=UTC)
+            self.inzending = uuid.UUID(nummer)
+        except (signing.BadSignature, TypeError, ValueError, OverflowError, OSError):
+            open_sinds = HOOGUIT + MINSTENS
+        if open_sinds > HOOGUIT:
+            self.add_error(None, _("Deze pagina stond te lang open. Verstuur het formulier nog een keer."))
+        elif open_sinds < MINSTENS:
+            self.add_error(None, _("Dat ging wel heel snel. Kijk alles na en verstuur het formulier nog een keer."))
+        return data
+
+    def vernieuw_stempel(self) -> None:
+        """What is shown again gets a mark of now, unless its own still holds."""
+        if self.inzending is None or self.non_field_errors():
+            self.data = {**{naam: self.data.get(naam) for naam in self.data}, "begonnen": stempel()}
+
+
+class InvoerForm(PlanForm):
+    """For a colleague who writes down what a resident told: an e-mail address may be missing."""
+
+    via = forms.ChoiceField(
+        label=_("Hoe kwam het plan binnen?"),
+        choices=[(via.value, via.label) for via in Via if via != Via.WEB],
+        widget=forms.RadioSelect,
+    )
+    inzending = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    groepen = (
+        *((code, kop, velden) for code, kop, velden in PlanForm.groepen[:-1]),
+        ("u", _("De bewoner"), ("contact_naam", "contact_telefoon", "contact_mail", "via")),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("inzending", uuid.uuid4())
+        for naam, label in _NAMEN.items():
+            self.fields[naam].label = label
+        self.fields["contact_mail"].required = False
+        self.fields["contact_mail"].help_text = _(
+            "Zonder e-mailadres krijgt de bewoner geen eigen pagina: bel of schrijf dan zelf het antwoord."
+        )
+
+
+_NAMEN = {
+    "titel": _("Hoe heet het plan?"),
+    "wat": _("Wat willen de bewoners gaan doen?"),
+    "wanneer": _("Wanneer willen zij het doen?"),
+    "eigen_bijdrage": _("Hoeveel leggen zij zelf in?"),
+    "gevraagd": _("Hoeveel geld vragen zij van ons?"),
+    "nodig": _("Wat hebben zij verder van ons nodig?"),
+    "contact_naam": _("Naam"),
+    "contact_mail": _("E-mailadres"),
+    "contact_telefoon": _("Telefoonnummer"),
+}

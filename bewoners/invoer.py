@@ -1,0 +1,28 @@
+"""What a plan consists of when it comes in, from the public form or from a colleague."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from wijken.models import Buurt
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The fields somebody fills in; amounts in euros, phone in E.164."""
+
+    titel: str
+    thema: str
+    wat: str
+    waarom: str
+    buurt: Buurt
+    waar: str
+    wie: str
+    aantal_huurders: int
+    kosten: Decimal
+    eigen_bijdrage: Decimal
+    gevraagd: Decimal
+    wanneer: str
+    contact_naam: str
+    nodig: str = ""
+    contact_mail: str = ""
+    contact_telefoon: str = ""

@@ -1,0 +1,36 @@
+"""The sentence for each thing that happens to an initiatief."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bewoners.models import Besluit
+from plavei.core.registries import TimelineText, timeline_texts
+
+
+def _besluit(gegevens: Mapping[str, Any]) -> str:
+    return _("besloot: %s") % str(Besluit.Uitkomst(gegevens["uitkomst"]).label).lower()
+
+
+for _code, _icon, _text in (
+    ("initiatief.ingevoerd", "pencil-square", lambda g: _("voerde het plan in voor de bewoner en bevestigde het")),
+    ("initiatief.bevestigd", "envelope-check", lambda g: _("De bewoner bevestigde het plan")),
+    ("initiatief.opgepakt", "hand-index", lambda g: _("pakte het initiatief op")),
+    ("initiatief.teruggegeven", "arrow-return-left", lambda g: _("gaf het initiatief terug aan de groep")),
+    ("initiatief.behandelaar_weg", "person-dash", lambda g: _("De behandelaar werkt hier niet meer")),
+    ("initiatief.vraag", "question-circle", lambda g: _("vroeg de bewoner om meer")),
+    ("initiatief.aangevuld", "chat-left-dots", lambda g: _("De bewoner antwoordde")),
+    ("initiatief.verder", "play-circle", lambda g: _("ging verder met het initiatief")),
+    ("initiatief.advies", "people", lambda g: _("vroeg advies aan de bewonerscommissie")),
+    ("initiatief.notitie", "journal-text", lambda g: _("schreef een interne notitie")),
+    ("initiatief.antwoord", "chat-square-text", lambda g: _("stuurde de bewoner een bericht")),
+    ("initiatief.gepubliceerd", "eye", lambda g: _("liet de bewoner een notitie lezen")),
+    ("initiatief.besluit", "clipboard-check", _besluit),
+    ("initiatief.in_uitvoering", "tools", lambda g: _("zette het op “in uitvoering”")),
+    ("initiatief.verantwoording", "receipt", lambda g: _("vroeg om bonnen en een kort verslag")),
+    ("initiatief.afgerond", "check-circle", lambda g: _("rondde het initiatief af")),
+    ("initiatief.ingetrokken", "x-circle", lambda g: _("trok het initiatief in")),
+    ("initiatief.ingetrokken_bewoner", "x-circle", lambda g: _("De bewoner trok het plan in")),
+):
+    timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon))
