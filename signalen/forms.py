@@ -86,7 +86,8 @@ class SignaalForm(forms.Form):
 
     def vernieuw_inzending(self) -> None:
         """Make what is shown again a new form: the number it came with cannot be used any more."""
-        self.data = {**self.data, "inzending": str(uuid.uuid4())}
+        # Through items(): unpacking a QueryDict itself would give lists.
+        self.data = {**dict(self.data.items()), "inzending": str(uuid.uuid4())}
 
     def fotovelden(self) -> list[forms.BoundField]:
         return [self["foto"], self["fotos"]]

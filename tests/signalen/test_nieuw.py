@@ -67,8 +67,11 @@ def test_somebody_elses_number_of_a_form_gives_a_new_one(
     client_van(wim).post(NIEUW, ingevuld)
     antwoord = client_van(sonja).post(NIEUW, ingevuld)
     assert antwoord.status_code == 422
-    assert ingevuld["inzending"] not in antwoord.content.decode()
-    assert "Muziek tot na middernacht." in antwoord.content.decode()
+    tekst = antwoord.content.decode()
+    assert ingevuld["inzending"] not in tekst
+    # What was typed is there as it was typed, and can be sent again as it stands.
+    assert ">Muziek tot na middernacht.</textarea>" in tekst.replace("\n", "")
+    assert f'value="{ingevuld["plek"]}" checked' in tekst
 
 
 def test_what_was_typed_stays_on_an_error(wim: Medewerker, client_van: ClientVan, ingevuld: dict[str, Any]) -> None:
