@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class PartnersConfig(AppConfig):
-    """Partner organisations and referrals; this floor has no records yet."""
+    """Partner organisations, referrals, and the pages of the partner."""
 
     name = "partners"
     verbose_name = "Partners"

@@ -11,5 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("initiatieven/", include("bewoners.public_urls")),
     path("initiatieven/", include("bewoners.initiatief_urls")),
     path("signalen/", include("signalen.urls")),
+    path("partners/", include("partners.urls")),
+    path("p/", include("partners.public_urls")),
     path("", include("plavei.core.account_urls")),
 ]

@@ -20,6 +20,7 @@ from tests.factories import (
     MedewerkerFactory,
     SignaalFactory,
 )
+from tests.permissies.partners import add_partners
 from tests.permissies.wereld import Wereld
 from wijken.models import Buurt, Eenheid
 
@@ -69,6 +70,7 @@ def wereld(
         "onbevestigd": InitiatiefFactory.create(buurt=buurt, te_bevestigen=True),
         "afgewezen": InitiatiefFactory.create(buurt=buurt, afgewezen=True),
     }
+    add_partners(wereld, lezer)
     wereld.begin = wereld.stand()
     return wereld
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from plavei.core import klok
 from tests.permissies.initiatieven import INITIATIEF_RIJEN
+from tests.permissies.partners import PARTNERS_RIJEN
 from tests.permissies.tabel import ALLEN, BEHEER, NIEMAND, PRIVACY, TRIAGE, ZAAK, Kwargs, Rij, pagina, publiek
 from tests.permissies.wereld import SIGNALEN, Wereld
 
@@ -293,4 +294,5 @@ RIJEN = [
     *CORE_RIJEN,
     *WERKPLEK_RIJEN,
     *ACCOUNT_RIJEN,
+    *PARTNERS_RIJEN,
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bewoners.models import Besluit, Bewoner, Initiatief, Reactie
+from partners.models import Doorverwijzing, Organisatie
 from plavei.core.models import Bericht, Bijlage, Herinnering, Medewerker
 from signalen.models import Lezer, Signaal
 from wijken.models import Buurt, Eenheid
@@ -25,6 +26,9 @@ class Wereld:
     berichten: dict[str, Bericht] = field(default_factory=dict)
     mislukte_post: Bericht | None = None
     initiatieven: dict[str, Initiatief] = field(default_factory=dict)
+    partner: Organisatie | None = None
+    doorverwijzingen: dict[str, Doorverwijzing] = field(default_factory=dict)
+    sleutels: dict[str, str] = field(default_factory=dict)
 
     begin: tuple[object, ...] = ()
 
@@ -45,6 +49,10 @@ class Wereld:
             tuple(Medewerker.objects.order_by("pk").values_list("pk", "rol", "is_active", "naam", "email")),
             tuple(Bericht.objects.order_by("pk").values_list("pk", "status", "gelezen_op")),
             tuple(Herinnering.objects.order_by("pk").values_list("pk", "status", "uitgesteld_tot")),
+            tuple(
+                Doorverwijzing.objects.order_by("pk").values_list("pk", "status", "vraag", "sleutel_hash", "code_hash")
+            ),
+            tuple(Organisatie.objects.order_by("pk").values_list("pk", "naam", "gecontroleerd_op")),
             Bijlage.objects.count(),
             tuple(Initiatief.objects.order_by("pk").values_list("pk", "status", "behandelaar", "termijn_op")),
             tuple(Reactie.objects.order_by("pk").values_list("pk", "gepubliceerd_op")),

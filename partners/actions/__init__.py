@@ -1,0 +1,33 @@
+"""What people do with partners and referrals: each function checks, changes and records in one transaction.
+
+All raise ActieFout with a sentence for the screen when something cannot be done, and then leave no trace.
+"""
+
+from partners.actions.partner import confirm_code, end_session, partner_feedback, partner_step
+from partners.actions.stappen import (
+    record_partner_feedback,
+    record_partner_step,
+    withdraw_doorverwijzing,
+)
+from partners.actions.verwijzen import (
+    create_doorverwijzing,
+    renew_code,
+    renew_link,
+    send_doorverwijzing,
+    update_doorverwijzing,
+)
+
+__all__ = [
+    "confirm_code",
+    "create_doorverwijzing",
+    "end_session",
+    "partner_feedback",
+    "partner_step",
+    "record_partner_feedback",
+    "record_partner_step",
+    "renew_code",
+    "renew_link",
+    "send_doorverwijzing",
+    "update_doorverwijzing",
+    "withdraw_doorverwijzing",
+]

@@ -1,0 +1,181 @@
+"""Writing a referral, sending it, and giving the partner a way in."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pghistory
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bewoners.models import Bewoner
+from partners import delen
+from partners.actions.basis import changing, happened, require_may_refer
+from partners.actions.stappen import move
+from partners.models import Doorverwijzing, Momentopname, Organisatie
+from partners.models.doorverwijzing import Toestemming
+from partners.sleutels import Toegang, hash_code, hash_secret, new_code, new_secret
+from partners.statuses import Partij, Status
+from plavei.core import klok
+from plavei.core.fouten import ActieFout
+from plavei.core.inzage import log_read
+from plavei.core.models import Medewerker
+from plavei.core.werkdagen import termijn
+from signalen.models import Signaal
+from signalen.subjects import SIGNAAL
+from signalen.themas import Grondslag
+
+_ZONDER_LINK = frozenset({Organisatie.Kanaal.TELEFOON, Organisatie.Kanaal.FORMULIER})
+MAX_VOORUIT = timedelta(days=400)
+TEKSTEN = ("vraag", "beoogd", "wens", "feiten", "geprobeerd", "veiligheid", "bezoek", "motivering")
+
+
+def _fill(dv: Doorverwijzing, gegevens: Mapping[str, Any]) -> None:
+    """Take over what was filled in, and check what the database would refuse, in words."""
+    for naam in TEKSTEN:
+        setattr(dv, naam, str(gegevens.get(naam) or "").strip())
+    dv.delen = sorted(set(gegevens.get("delen") or ()) & {code for code, _label in delen.KEUZES})
+    dv.bewoner = gegevens.get("bewoner")
+    dv.toestemming = gegevens.get("toestemming") or ""
+    dv.toestemming_op = gegevens.get("toestemming_op")
+    dv.grondslag = gegevens.get("grondslag") or ""
+    dv.reageren_voor = gegevens.get("reageren_voor") or termijn("doorverwijzing_reactie", klok.vandaag())
+    dv.terugkoppeling_op = gegevens.get("terugkoppeling_op")
+    if not dv.vraag or not dv.beoogd:
+        raise ActieFout(_("Schrijf op wat u de partner vraagt en wat het moet opleveren."))
+    _check_ground(dv)
+    _check_resident(dv)
+    for dag in (dv.reageren_voor, dv.terugkoppeling_op):
+        _check_ahead(dag)
+
+
+def _check_ground(dv: Doorverwijzing) -> None:
+    """With consent that is the ground; without it another one, with a written motivation (DOMAIN 5.2)."""
+    if dv.toestemming == Toestemming.JA:
+        if dv.toestemming_op is None or dv.toestemming_op > klok.vandaag():
+            raise ActieFout(_("Vul in op welke dag de bewoner toestemming gaf."))
+        dv.grondslag, dv.motivering = Grondslag.TOESTEMMING, ""
+        return
+    dv.toestemming_op = None
+    if dv.toestemming not in Toestemming.values:
+        raise ActieFout(_("Kies of de bewoner toestemming gaf."))
+    if dv.grondslag not in Grondslag.values or dv.grondslag == Grondslag.TOESTEMMING:
+        raise ActieFout(_("Zonder toestemming is een andere grondslag nodig. Kies er een."))
+    if not dv.motivering:
+        raise ActieFout(_("Schrijf op waarom delen zonder toestemming mag en nodig is."))
+
+
+def _check_resident(dv: Doorverwijzing) -> None:
+    bewoner: Bewoner | None = dv.bewoner
+    if bewoner is None:
+        return
+    eenheid = dv.signaal.eenheid_id
+    if eenheid is None or not bewoner.bewoningen.current().filter(eenheid=eenheid).exists():
+        raise ActieFout(_("Deze bewoner woont niet op het adres van het signaal. Kies een ander."))
+
+
+def _check_ahead(dag: date | None) -> None:
+    vandaag = klok.vandaag()
+    if dag is not None and not vandaag <= dag <= vandaag + MAX_VOORUIT:
+        raise ActieFout(_("Kies een datum vanaf vandaag en binnen ruim een jaar."))
+
+
+def create_doorverwijzing(
+    *, signaal: Signaal, organisatie: Organisatie, door: Medewerker, **gegevens: Any
+) -> Doorverwijzing:
+    """Write a concept; nobody outside sees it. Raises ActieFout without a ground, or with a partner that stopped."""
+    with transaction.atomic(), pghistory.context(door=door.pk):
+        fresh = Signaal.objects.select_for_update(of=("self",)).select_related("thema", "eenheid").get(pk=signaal.pk)
+        require_may_refer(door, fresh)
+        if not fresh.is_open:
+            raise ActieFout(_("Dit signaal is gesloten. Heropen het eerst."))
+        if not organisatie.actief:
+            raise ActieFout(_("Deze partner is niet meer te kiezen. Kies een andere."))
+        dv = Doorverwijzing(signaal=fresh, organisatie=organisatie, aanvrager=door, gemaakt_op=klok.nu())
+        _fill(dv, gegevens)
+        dv.save()
+        happened(dv, "doorverwijzing.concept", door, organisatie=organisatie.pk)
+        return dv
+
+
+def update_doorverwijzing(*, doorverwijzing: Doorverwijzing, door: Medewerker, **gegevens: Any) -> Doorverwijzing:
+    """Change a concept. What was sent is never changed."""
+    with changing(doorverwijzing, door=door) as fresh:
+        if not fresh.is_concept:
+            raise ActieFout(_("Deze doorverwijzing is al verzonden; wat gedeeld is, verandert niet meer."))
+        _fill(fresh, gegevens)
+        fresh.save()
+        return fresh
+
+
+def send_doorverwijzing(*, doorverwijzing: Doorverwijzing, door: Medewerker, gezien: str) -> Toegang | None:
+    """Keep the snapshot and set it to verzonden. ``gezien`` is the fingerprint of the preview that was confirmed.
+
+    Returns the partner's link and code, to show once; None for a partner that works by phone or its own form.
+    """
+    with changing(doorverwijzing, door=door) as fresh:
+        if not fresh.signaal.is_open:
+            raise ActieFout(_("Dit signaal is gesloten. Heropen het eerst."))
+        move(fresh, Status.VERZONDEN, Partij.AANVRAGER)
+        # The one who answers for it is named in it.
+        fresh.aanvrager = door
+        regels = delen.preview(fresh)
+        if delen.fingerprint(regels) != gezien:
+            raise ActieFout(_("Er veranderde iets sinds u het voorbeeld zag. Kijk het nog een keer na."))
+        nu = klok.nu()
+        _check_ground(fresh)
+        Momentopname.objects.create(doorverwijzing=fresh, velden=regels, op=nu, door=door)
+        fresh.verzonden_op = nu
+        fresh.reageren_voor = max(fresh.reageren_voor, klok.vandaag())
+        toegang = None if fresh.organisatie.kanaal in _ZONDER_LINK else _give_access(fresh)
+        fresh.save()
+        if fresh.signaal.gevoelig:
+            log_read(
+                medewerker=door,
+                soort=SIGNAAL,
+                onderwerp_id=fresh.signaal_id,
+                hoe="export",
+                reden=f"{fresh.nummer}: {fresh.organisatie.naam}",
+            )
+        happened(
+            fresh, "doorverwijzing.verzonden", door,
+            organisatie=fresh.organisatie_id, velden=[regel["code"] for regel in regels], grondslag=fresh.grondslag,
+        )  # fmt: skip
+        return toegang
+
+
+def _give_access(dv: Doorverwijzing) -> Toegang:
+    toegang = Toegang(code=new_code(), sleutel=new_secret())
+    dv.sleutel_hash = hash_secret(toegang.sleutel)
+    dv.code_hash, dv.code_pogingen = hash_code(toegang.code, dv.pk), 0
+    dv.toegang_tot = termijn("doorverwijzing_link", klok.vandaag())
+    return toegang
+
+
+def _require_running(dv: Doorverwijzing) -> None:
+    if not dv.is_lopend:
+        raise ActieFout(_("Deze doorverwijzing loopt niet; een link geven kan dan niet."))
+
+
+def renew_link(*, doorverwijzing: Doorverwijzing, door: Medewerker) -> Toegang:
+    """A new link with a new code. The old link stops, and whoever was in by it is out."""
+    with changing(doorverwijzing, door=door) as fresh:
+        _require_running(fresh)
+        toegang = _give_access(fresh)
+        fresh.partnersessies.all().delete()
+        fresh.save()
+        happened(fresh, "doorverwijzing.link", door)
+        return toegang
+
+
+def renew_code(*, doorverwijzing: Doorverwijzing, door: Medewerker) -> Toegang:
+    """A new code for the link the partner has: the last was used, forgotten or tried too often."""
+    with changing(doorverwijzing, door=door) as fresh:
+        _require_running(fresh)
+        if not fresh.toegankelijk or not fresh.sleutel_hash:
+            raise ActieFout(_("De partner heeft geen link die nog werkt. Maak een nieuwe link."))
+        toegang = Toegang(code=new_code())
+        fresh.code_hash, fresh.code_pogingen = hash_code(toegang.code, fresh.pk), 0
+        fresh.save()
+        happened(fresh, "doorverwijzing.code", door)
+        return toegang

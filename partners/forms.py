@@ -1,0 +1,229 @@
+"""Forms of the directory, of a referral, and of the steps in it."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bewoners.models import Bewoner
+from partners import delen
+from partners.models import Contactpersoon, Dekking, Dienst, Organisatie
+from partners.models.doorverwijzing import Kanaal, Toestemming
+from partners.statuses import Overgang, Uitkomst
+from plavei.core import klok
+from plavei.core.werkdagen import termijn
+from signalen.actieforms import Datumveld
+from signalen.models import Signaal, Thema
+from signalen.themas import Grondslag
+from signalen.velden import Tekstveld
+from wijken.models import Gemeente
+
+
+class OrganisatieForm(forms.ModelForm[Organisatie]):
+    formulier_url = forms.URLField(label=_("Adres van het eigen formulier"), required=False, assume_scheme="https")
+
+    class Meta:
+        model = Organisatie
+        fields = ("naam", "soort", "omschrijving", "kanaal", "telefoon", "email", "formulier_url", "actief")
+        widgets = {"omschrijving": forms.Textarea(attrs={"rows": 3})}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("kanaal") == Organisatie.Kanaal.FORMULIER and not data.get("formulier_url"):
+            self.add_error("formulier_url", _("Vul het adres van hun formulier in."))
+        return data
+
+
+class ContactpersoonForm(forms.ModelForm[Contactpersoon]):
+    class Meta:
+        model = Contactpersoon
+        fields = ("naam", "functie", "telefoon", "email")
+
+
+class DienstForm(forms.ModelForm[Dienst]):
+    class Meta:
+        model = Dienst
+        fields = ("naam", "status")
+
+
+class DekkingForm(forms.ModelForm[Dekking]):
+    gemeente = forms.ModelChoiceField(label=_("Gemeente"), queryset=Gemeente.objects.none())
+    thema = forms.ModelChoiceField(label=_("Thema"), queryset=Thema.objects.none())
+    van = Datumveld(label=_("Vanaf"))
+    tot = Datumveld(label=_("Tot en met"), required=False)
+
+    class Meta:
+        model = Dekking
+        fields = ("gemeente", "thema", "van", "tot")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Gemeente]", self.fields["gemeente"]).queryset = Gemeente.objects.order_by("naam")
+        cast("forms.ModelChoiceField[Thema]", self.fields["thema"]).queryset = Thema.objects.usable()
+        self.fields["van"].initial = klok.vandaag()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("van") and data.get("tot") and data["tot"] < data["van"]:
+            self.add_error("tot", _("Kies een dag op of na de eerste."))
+        return data
+
+
+ONDERDELEN: dict[str, type[forms.ModelForm[Any]]] = {
+    "contactpersoon": ContactpersoonForm,
+    "dienst": DienstForm,
+    "dekking": DekkingForm,
+}
+
+
+class DoorverwijzingForm(forms.Form):
+    """What is asked, what is shared, and why that may be. ``bewoners`` live at the address of the signal."""
+
+    vraag = Tekstveld(label=_("Wat vraagt u de partner?"), rijen=2, max_length=2_000)
+    beoogd = Tekstveld(label=_("Wat moet het opleveren?"), rijen=2, max_length=2_000)
+    bewoner = forms.ModelChoiceField(
+        label=_("Over wie gaat het?"), queryset=Bewoner.objects.none(), required=False, empty_label=_("Niemand genoemd")
+    )
+    wens = Tekstveld(label=_("Wat wil de bewoner zelf?"), rijen=2, max_length=2_000, required=False)
+    feiten = Tekstveld(
+        label=_("Wat is er gezien of gehoord?"),
+        rijen=3,
+        max_length=4_000,
+        required=False,
+        help_text=_("Schrijf op wat de partner nodig heeft. Noem de melder niet."),
+    )
+    geprobeerd = Tekstveld(label=_("Wat is er al geprobeerd?"), rijen=2, max_length=2_000, required=False)
+    veiligheid = Tekstveld(
+        label=_("Waar moet een bezoeker op letten?"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(),
+    )
+    bezoek = Tekstveld(
+        label=_("Samen op bezoek: wie en wanneer?"), required=False, max_length=300, widget=forms.TextInput()
+    )
+    delen = forms.MultipleChoiceField(
+        label=_("Wat deelt u met de partner?"),
+        choices=delen.KEUZES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Uw vraag, het doel, de toestemming en uw naam gaan altijd mee. De rest kiest u zelf."),
+    )
+    toestemming = forms.ChoiceField(
+        label=_("Gaf de bewoner toestemming?"),
+        choices=Toestemming.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies of de bewoner toestemming gaf.")},
+    )
+    toestemming_op = Datumveld(label=_("Toestemming gegeven op"), required=False)
+    grondslag = forms.ChoiceField(
+        label=_("Grondslag zonder toestemming"),
+        choices=[(code, label) for code, label in Grondslag.choices if code != Grondslag.TOESTEMMING],
+        required=False,
+        help_text=_("Volgt uit het thema van het signaal."),
+    )
+    motivering = Tekstveld(
+        label=_("Waarom mag en moet u delen zonder toestemming?"), rijen=2, max_length=2_000, required=False
+    )
+    reageren_voor = Datumveld(label=_("Reactie afgesproken vóór"))
+    terugkoppeling_op = Datumveld(label=_("Terugkoppeling afgesproken op"), required=False)
+
+    def __init__(self, *args: Any, signaal: Signaal, bewoners: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        field = cast("forms.ModelChoiceField[Bewoner]", self.fields["bewoner"])
+        field.queryset = Bewoner.objects.filter(pk__in=bewoners)
+        if not bewoners:
+            del self.fields["bewoner"]
+        if signaal.grondslag != Grondslag.TOESTEMMING:
+            self.fields["grondslag"].initial = signaal.grondslag
+        self.fields["reageren_voor"].initial = termijn("doorverwijzing_reactie", klok.vandaag())
+        for naam in ("reageren_voor", "terugkoppeling_op", "toestemming_op"):
+            self.fields[naam].widget.attrs["autocomplete"] = "off"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("toestemming") == Toestemming.JA:
+            op = data.get("toestemming_op")
+            if "toestemming_op" not in self.errors and (op is None or op > klok.vandaag()):
+                self.add_error("toestemming_op", _("Vul in op welke dag de bewoner toestemming gaf."))
+        elif data.get("toestemming"):
+            if not data.get("grondslag") and "grondslag" not in self.errors:
+                self.add_error("grondslag", _("Zonder toestemming is een andere grondslag nodig. Kies er een."))
+            if not data.get("motivering") and "motivering" not in self.errors:
+                self.add_error("motivering", _("Schrijf op waarom delen zonder toestemming mag en nodig is."))
+        for naam in ("reageren_voor", "terugkoppeling_op"):
+            if data.get(naam) and data[naam] < klok.vandaag():
+                self.add_error(naam, _("Kies een dag vanaf vandaag."))
+        return data
+
+
+class StapForm(forms.Form):
+    """What a step needs by the table; several of these stand on one page."""
+
+    reden = Tekstveld(
+        label=_("Waarom?"), rijen=2, max_length=2_000, error_messages={"required": _("Schrijf op waarom.")}
+    )
+    uitkomst = forms.ChoiceField(
+        label=_("Wat kwam eruit?"),
+        choices=[("", _("Kies een uitkomst")), *Uitkomst.choices],
+        error_messages={"required": _("Kies wat eruit kwam.")},
+    )
+
+    def __init__(self, *args: Any, overgang: Overgang, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id, self.label_suffix = f"{overgang.naar.value}_%s", ""
+        if not overgang.reden:
+            del self.fields["reden"]
+        if not overgang.uitkomst:
+            del self.fields["uitkomst"]
+
+
+class TerugkoppelForm(forms.Form):
+    tekst = Tekstveld(
+        label=_("Hoe staat het ermee?"),
+        rijen=2,
+        max_length=2_000,
+        help_text=_("Alleen over het verloop, niet over de zorg zelf."),
+        error_messages={"required": _("Schrijf op hoe het ermee staat.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id, self.label_suffix = "terugkoppeling_%s", ""
+
+
+class NamensVelden(forms.Form):
+    """Who said it, how and when: before what a colleague records in the partner's name."""
+
+    naam = forms.CharField(
+        label=_("Wie van de partner?"), max_length=120, error_messages={"required": _("Vul in wie dit zei.")}
+    )
+    kanaal = forms.ChoiceField(
+        label=_("Hoe?"), choices=[(code, label) for code, label in Kanaal.choices if code != Kanaal.LINK]
+    )
+    datum = Datumveld(label=_("Wanneer?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["datum"].initial = klok.vandaag()
+
+
+class NamensStapForm(StapForm, NamensVelden):
+    field_order = ("naam", "kanaal", "datum", "reden", "uitkomst")
+
+
+class NamensTerugkoppelForm(TerugkoppelForm, NamensVelden):
+    field_order = ("naam", "kanaal", "datum", "tekst")
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code van zes cijfers"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": _("Vul de code in die u door de telefoon kreeg.")},
+    )
+
+    def clean_code(self) -> str:
+        return "".join(teken for teken in self.cleaned_data["code"] if teken.isdigit())

@@ -1,0 +1,235 @@
+"""A referral of a signal to a partner: its state, what exactly was shared, and what the partner said."""
+
+from typing import Any, ClassVar, Self
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bewoners.models import Bewoner
+from partners import statuses
+from partners.models.organisatie import Organisatie
+from partners.statuses import Status, Uitkomst
+from plavei.core import klok
+from plavei.core.models import Medewerker
+from signalen.models import Signaal
+from signalen.models.signaal import reader_ids
+from signalen.themas import Grondslag
+from wijken.werkgebied import wijk_ids
+
+LOPEND = Q(status__in=[status.value for status in statuses.LOPEND])
+GESLOTEN = Q(status__in=[status.value for status in statuses.GESLOTEN])
+
+
+class Toestemming(models.TextChoices):
+    JA = "ja", _("Ja, de bewoner gaf toestemming")
+    NEE = "nee", _("Nee, de bewoner wil het niet")
+    NIET_GEVRAAGD = "niet_gevraagd", _("Niet gevraagd")
+
+
+class Kanaal(models.TextChoices):
+    """How a partner's step came to us."""
+
+    LINK = "link", _("Persoonlijke link")
+    TELEFOON = "telefoon", _("Telefoon")
+    MAIL = "mail", _("Mail")
+    GESPREK = "gesprek", _("Gesprek")
+
+
+class DoorverwijzingQuerySet(models.QuerySet["Doorverwijzing"]):
+    def visible_to(self, user: Medewerker) -> Self:
+        """Referrals of signals that ``user`` may read in full: the same question as ``Signaal.full_access``."""
+        if not user.is_active or not user.is_zaakrol:
+            return self.none()
+        own = Q(signaal__behandelaar=user) | Q(signaal__in=reader_ids(user))
+        area = Q(signaal__vertrouwelijk=False)
+        if user.is_wijkrol:
+            area &= Q(signaal__achter_de_voordeur=False)
+        wijken = wijk_ids(user)
+        if wijken is not None:
+            area &= Q(signaal__wijk__in=wijken)
+        return self.filter(area | own)
+
+    def running(self) -> Self:
+        """With the partner and not over."""
+        return self.filter(LOPEND)
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(row=pghistory.Old),
+    pghistory.DeleteEvent(row=pghistory.Old),
+    exclude=["sleutel_hash", "code_hash"],
+)
+class Doorverwijzing(models.Model):
+    """A referral. Its texts are written for the partner; of the signal itself nothing goes along by itself."""
+
+    signaal = models.ForeignKey(Signaal, on_delete=models.PROTECT, related_name="doorverwijzingen")
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, related_name="doorverwijzingen", verbose_name=_("partner")
+    )
+    aanvrager = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    gemaakt_op = models.DateTimeField()
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.CONCEPT)
+
+    vraag = models.TextField(_("wat vraagt u de partner"), max_length=2_000)
+    beoogd = models.TextField(_("wat moet het opleveren"), max_length=2_000)
+    wens = models.TextField(_("wat wil de bewoner zelf"), max_length=2_000, blank=True)
+    feiten = models.TextField(_("wat is er gezien of gehoord"), max_length=4_000, blank=True)
+    geprobeerd = models.TextField(_("wat is er al geprobeerd"), max_length=2_000, blank=True)
+    veiligheid = models.CharField(_("veiligheid bij een bezoek"), max_length=300, blank=True)
+    bezoek = models.CharField(_("samen op bezoek"), max_length=300, blank=True)
+    bewoner = models.ForeignKey(
+        Bewoner, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("over wie")
+    )
+    delen = models.JSONField(_("wat wordt gedeeld"), default=list)
+
+    toestemming = models.CharField(_("toestemming van de bewoner"), max_length=20, choices=Toestemming.choices)
+    toestemming_op = models.DateField(_("toestemming gegeven op"), null=True, blank=True)
+    grondslag = models.CharField(_("grondslag"), max_length=2, choices=Grondslag.choices)
+    motivering = models.TextField(_("waarom delen mag zonder toestemming"), max_length=2_000, blank=True)
+
+    reageren_voor = models.DateField(_("reactie afgesproken vóór"))
+    terugkoppeling_op = models.DateField(_("terugkoppeling afgesproken op"), null=True, blank=True)
+    verzonden_op = models.DateTimeField(null=True, blank=True)
+    geen_reactie_op = models.DateTimeField(null=True, blank=True, editable=False)
+    gesloten_op = models.DateTimeField(null=True, blank=True)
+    reden = models.TextField(_("reden"), max_length=2_000, blank=True)
+    uitkomst = models.CharField(_("uitkomst"), max_length=30, choices=Uitkomst.choices, blank=True)
+
+    # Only hashes are kept: who reads the database cannot open a link.
+    sleutel_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    code_hash = models.CharField(max_length=64, blank=True, editable=False)
+    code_pogingen = models.PositiveSmallIntegerField(default=0, editable=False)
+    toegang_tot = models.DateField(null=True, blank=True, editable=False)
+
+    objects = DoorverwijzingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("doorverwijzing")
+        verbose_name_plural = _("doorverwijzingen")
+        constraints = (
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="doorverwijzing_status_bekend"),
+            models.CheckConstraint(condition=~Q(vraag="") & ~Q(beoogd=""), name="doorverwijzing_vraag_en_doel"),
+            models.CheckConstraint(
+                condition=Q(toestemming="ja", grondslag="a", toestemming_op__isnull=False)
+                | (Q(toestemming__in=["nee", "niet_gevraagd"]) & ~Q(grondslag__in=["", "a"]) & ~Q(motivering="")),
+                name="doorverwijzing_grondslag",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["afgewezen", "wacht", "niet_gelukt", "ingetrokken"]) | ~Q(reden=""),
+                name="doorverwijzing_reden",
+            ),
+            models.CheckConstraint(
+                condition=(Q(status__in=["afgerond", "niet_gelukt"]) & Q(uitkomst__in=Uitkomst.values))
+                | (~Q(status__in=["afgerond", "niet_gelukt"]) & Q(uitkomst="")),
+                name="doorverwijzing_uitkomst",
+            ),
+            # Access ends on closing, and a concept was never given out.
+            models.CheckConstraint(
+                condition=LOPEND | Q(sleutel_hash=None, code_hash=""), name="doorverwijzing_toegang_alleen_lopend"
+            ),
+            models.CheckConstraint(
+                condition=Q(GESLOTEN, gesloten_op__isnull=False) | (~GESLOTEN & Q(gesloten_op=None)),
+                name="doorverwijzing_gesloten_op",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["-id"], name="doorverwijzing_open", condition=~GESLOTEN),
+            models.Index(
+                fields=["reageren_voor"], name="doorverwijzing_geen_reactie", condition=Q(status=Status.VERZONDEN)
+            ),
+            models.Index(
+                fields=["terugkoppeling_op"],
+                name="doorverwijzing_terugkoppeling",
+                condition=Q(status__in=["geaccepteerd", "in_behandeling", "wacht"]),
+            ),
+        )
+        triggers: ClassVar = [
+            pgtrigger.FSM(name="doorverwijzing_statussen", field="status", transitions=statuses.pairs()),
+            pgtrigger.Protect(
+                name="doorverwijzing_begint_als_concept",
+                operation=pgtrigger.Insert,
+                condition=~pgtrigger.Q(new__status="concept"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer
+
+    def get_absolute_url(self) -> str:
+        return reverse("partners:doorverwijzing", args=[self.pk])
+
+    @property
+    def nummer(self) -> str:
+        return f"D{self.pk}"
+
+    @property
+    def is_lopend(self) -> bool:
+        return self.status in statuses.LOPEND
+
+    @property
+    def is_concept(self) -> bool:
+        return self.status == Status.CONCEPT
+
+    @property
+    def toegankelijk(self) -> bool:
+        """Whether the partner's link still opens something."""
+        return self.is_lopend and self.toegang_tot is not None and self.toegang_tot >= klok.vandaag()
+
+
+class Momentopname(models.Model):
+    """What exactly was shared: (code, label, value) per field, as the partner sees it. Never changed (DOMAIN 5.9)."""
+
+    doorverwijzing = models.OneToOneField(Doorverwijzing, on_delete=models.CASCADE, related_name="momentopname")
+    velden = models.JSONField()
+    op = models.DateTimeField()
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("momentopname")
+        verbose_name_plural = _("momentopnames")
+        triggers: ClassVar = [pgtrigger.Protect(name="momentopname_blijft", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"{self.doorverwijzing_id}"
+
+    @property
+    def regels(self) -> list[dict[str, Any]]:
+        return list(self.velden)
+
+
+class Terugkoppeling(models.Model):
+    """What the partner said, with a step or apart from it: about the process, never about care (DOMAIN 2).
+
+    ``vastgelegd_door`` is set when a colleague wrote it down in the partner's name.
+    """
+
+    doorverwijzing = models.ForeignKey(Doorverwijzing, on_delete=models.CASCADE, related_name="terugkoppelingen")
+    stap = models.CharField(max_length=20, choices=Status.choices, blank=True)
+    tekst = models.TextField(_("terugkoppeling"), max_length=2_000, blank=True)
+    naam = models.CharField(_("naam van de partner"), max_length=120, blank=True)
+    kanaal = models.CharField(_("hoe"), max_length=20, choices=Kanaal.choices)
+    datum = models.DateField(_("datum"))
+    vastgelegd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    op = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("terugkoppeling")
+        verbose_name_plural = _("terugkoppelingen")
+        ordering = ("-op", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kanaal="link", vastgelegd_door=None)
+                | (~Q(kanaal="link") & Q(vastgelegd_door__isnull=False) & ~Q(naam="")),
+                name="terugkoppeling_namens_met_naam",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.doorverwijzing_id} {self.stap}"

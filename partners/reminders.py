@@ -1,0 +1,68 @@
+"""What falls due here: no reply of a partner, and feedback that was agreed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Doorverwijzing
+from partners.statuses import Status
+from partners.subjects import DOORVERWIJZING
+from plavei.core.herinneringen import ReminderKind, reminder_kinds
+from plavei.core.models import Rol
+from signalen.reminders import Mensen, in_charge
+
+
+def _by_signaal(ids: Sequence[int], rol: Rol) -> Mensen:
+    """Who with ``rol`` may read the signal of each referral."""
+    signalen = dict(Doorverwijzing.objects.filter(pk__in=ids).values_list("pk", "signaal_id"))
+    people = in_charge(sorted(set(signalen.values())), rol)
+    return {pk: people.get(signaal, []) for pk, signaal in signalen.items()}
+
+
+class _OpDoorverwijzing(ReminderKind):
+    onderwerp = DOORVERWIJZING
+
+    def recipients(self, ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        """The referrer as long as they triage and may read it, else the klantcoaches of the wijk."""
+        coaches = _by_signaal(ids, Rol.KLANTCOACH)
+        leiders = _by_signaal(ids, Rol.TEAMLEIDER)
+        aanvragers = dict(Doorverwijzing.objects.filter(pk__in=ids).values_list("pk", "aanvrager_id"))
+        return {
+            pk: [aanvrager] if aanvrager in {*coaches[pk], *leiders[pk]} else coaches[pk]
+            for pk, aanvrager in aanvragers.items()
+        }
+
+    def escalation(self, ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        return _by_signaal(ids, Rol.TEAMLEIDER)
+
+
+class GeenReactie(_OpDoorverwijzing):
+    """The partner did not say yes or no by the agreed day."""
+
+    code = "doorverwijzing.geen_reactie"
+    label = _("Een partner reageerde nog niet op een doorverwijzing")
+    icon = "alarm"
+
+    def due(self, vandaag: date) -> "QuerySet[Any]":
+        rows = Doorverwijzing.objects.filter(status=Status.VERZONDEN, reageren_voor__lte=vandaag)
+        return rows.annotate(vervalt_op=F("reageren_voor"))
+
+
+class TerugkoppelingUit(_OpDoorverwijzing):
+    """The partner would say how it stands by this day."""
+
+    code = "doorverwijzing.terugkoppeling"
+    label = _("De afgesproken terugkoppeling van een partner is er nog niet")
+    icon = "chat-left-dots"
+
+    def due(self, vandaag: date) -> "QuerySet[Any]":
+        bezig = [Status.GEACCEPTEERD, Status.IN_BEHANDELING, Status.WACHT]
+        rows = Doorverwijzing.objects.filter(status__in=bezig, terugkoppeling_op__lte=vandaag)
+        return rows.annotate(vervalt_op=F("terugkoppeling_op"))
+
+
+reminder_kinds.register(GeenReactie())
+reminder_kinds.register(TerugkoppelingUit())

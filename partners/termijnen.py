@@ -1,0 +1,45 @@
+"""What passes by itself: a partner that did not answer in time, and a link that expired."""
+
+from django.db import transaction
+
+from partners.actions.basis import changing, happened
+from partners.models import Doorverwijzing
+from partners.statuses import Status
+from plavei.core import klok
+
+_HOOGUIT = 500
+
+
+def note_silence() -> int:
+    """Put on both timelines that the agreed term passed without an answer, once per referral; how many."""
+    vandaag = klok.vandaag()
+    rows = Doorverwijzing.objects.filter(
+        status=Status.VERZONDEN, reageren_voor__lt=vandaag, geen_reactie_op=None
+    ).order_by("pk")
+    noted = 0
+    for dv in rows[:_HOOGUIT]:
+        with changing(dv, door=None) as fresh:
+            if fresh.status != Status.VERZONDEN or fresh.geen_reactie_op:
+                continue
+            fresh.geen_reactie_op = klok.nu()
+            fresh.save(update_fields=["geen_reactie_op"])
+            happened(fresh, "doorverwijzing.geen_reactie", None)
+            noted += 1
+    return noted
+
+
+def end_expired_links() -> int:
+    """Forget links past their day, and end the sessions that came by them; how many. They already opened nothing."""
+    rows = Doorverwijzing.objects.running().filter(toegang_tot__lt=klok.vandaag(), sleutel_hash__isnull=False)
+    ended = 0
+    with transaction.atomic():
+        for dv in rows.order_by("pk")[:_HOOGUIT]:
+            with changing(dv, door=None) as fresh:
+                if fresh.toegankelijk:
+                    continue
+                fresh.sleutel_hash, fresh.code_hash = None, ""
+                fresh.save(update_fields=["sleutel_hash", "code_hash"])
+                fresh.partnersessies.all().delete()
+                happened(fresh, "doorverwijzing.link_verlopen", None)
+                ended += 1
+    return ended

@@ -1,0 +1,156 @@
+"""Referrals for staff: the list, one referral, and what is recorded in the partner's name."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from partners import actions, delen, rules, stapkeuzes
+from partners.forms import NamensTerugkoppelForm
+from partners.models import Doorverwijzing
+from partners.models.doorverwijzing import GESLOTEN
+from partners.stapkeuzes import TERUGKOPPELING
+from partners.statuses import Status
+from partners.subjects import DOORVERWIJZING
+from partners.views.verwijzen import own_referral
+from plavei.core import tijdlijn
+from plavei.core.fouten import ActieFout
+from plavei.core.inzage import log_read
+from plavei.core.models import Medewerker, Rol
+from plavei.core.toegang import alleen, staff
+from signalen.termijnen import Termijnen
+
+PER_BLAD = 50
+TOON = {
+    Status.CONCEPT: "neutraal",
+    Status.VERZONDEN: "info",
+    Status.GEACCEPTEERD: "groen",
+    Status.IN_BEHANDELING: "groen",
+    Status.WACHT: "letop",
+}
+_FILTERS = {"open": ~GESLOTEN, "gesloten": GESLOTEN}
+
+
+@alleen(Rol.KLANTCOACH, Rol.TEAMLEIDER)
+def lijst(request: HttpRequest) -> HttpResponse:
+    """Referrals of signals one may read in full, newest first; without their texts, so reading is not logged."""
+    user = staff(request)
+    welke = request.GET.get("welke", "open")
+    welke = welke if welke in _FILTERS else "open"
+    rows = Doorverwijzing.objects.visible_to(user).filter(_FILTERS[welke])
+    na = request.GET.get("na", "")
+    if na.isascii() and na.isdigit() and len(na) < 19:
+        rows = rows.filter(pk__lt=int(na))
+    velden = ("status", "uitkomst", "reageren_voor", "terugkoppeling_op", "organisatie__naam", "signaal__thema__naam")
+    gevonden = list(
+        rows.select_related("organisatie", "signaal__thema").only("signaal_id", *velden).order_by("-pk")[: PER_BLAD + 1]
+    )
+    termijnen = Termijnen()
+    rijen = [
+        {"dv": dv, "toon": TOON.get(Status(dv.status), "neutraal"), "termijn": _termijn(dv, termijnen)}
+        for dv in gevonden[:PER_BLAD]
+    ]
+    context = {
+        "rijen": rijen,
+        "welke": welke,
+        "volgende_url": f"?welke={welke}&na={gevonden[PER_BLAD - 1].pk}" if len(gevonden) > PER_BLAD else "",
+        "begin_url": f"?welke={welke}" if na else "",
+    }
+    return render(request, "partners/doorverwijzingen.html", context)
+
+
+def _termijn(dv: Doorverwijzing, termijnen: Termijnen) -> Any:
+    if dv.status == Status.VERZONDEN:
+        return termijnen(dv.reageren_voor)
+    return termijnen(dv.terugkoppeling_op) if dv.is_lopend and dv.terugkoppeling_op else None
+
+
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return toon(request, staff(request), pk)
+
+
+def toon(
+    request: HttpRequest,
+    user: Medewerker,
+    pk: int,
+    *,
+    poging: tuple[str, Any] | None = None,
+    fout: str = "",
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """One referral, in one transaction with its line in the read log: no line, no page."""
+    with transaction.atomic():
+        rows = Doorverwijzing.objects.visible_to(user).select_related(
+            "organisatie", "aanvrager", "bewoner", "signaal__thema", "signaal__eenheid", "signaal__wijk", "momentopname"
+        )
+        dv = get_object_or_404(rows, pk=pk)
+        if dv.signaal.gevoelig:
+            log_read(medewerker=user, soort=DOORVERWIJZING, onderwerp_id=dv.pk, hoe="scherm")
+        mag = rules.may_refer(user, dv.signaal)
+        context: dict[str, Any] = {
+            "dv": dv,
+            "toon": TOON.get(Status(dv.status), "neutraal"),
+            "termijn": _termijn(dv, Termijnen()),
+            "mag": mag,
+            "fout": fout,
+            "tijdlijn": tijdlijn.lines(soort=DOORVERWIJZING, onderwerp_id=dv.pk),
+            "woorden": list(dv.terugkoppelingen.select_related("vastgelegd_door")[:100]),
+            "intrekken_poging": poging[1] if poging and poging[0] == "intrekken" else None,
+        }
+        if dv.is_concept:
+            dv.aanvrager = user
+            context["regels"] = delen.preview(dv)
+            context["gezien"] = delen.fingerprint(context["regels"])
+        elif hasattr(dv, "momentopname"):
+            context["regels"] = dv.momentopname.regels
+            laatst = dv.inzagen.order_by("-op").values_list("op", flat=True).first()
+            context["bekeken_op"] = laatst
+        if mag and dv.is_lopend:
+            context["stappen"] = stapkeuzes.possible(dv.status, namens=True, poging=poging)
+            data = poging[1] if poging and poging[0] == TERUGKOPPELING else None
+            context["terugkoppel_form"] = NamensTerugkoppelForm(data)
+            context["terugkoppel_geprobeerd"] = data is not None
+        return render(request, "partners/doorverwijzing.html", context, status=status)
+
+
+@require_POST
+def namens(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
+    """The partner phoned: their step, or how it stands, in their name."""
+    user = staff(request)
+    dv = own_referral(user, pk)
+    poging = (stap, request.POST)
+    try:
+        if stap == TERUGKOPPELING:
+            tekst = NamensTerugkoppelForm(request.POST)
+            if not tekst.is_valid():
+                return toon(request, user, pk, poging=poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+            actions.record_partner_feedback(doorverwijzing=dv, door=user, **tekst.cleaned_data)
+        else:
+            naar, form = stapkeuzes.filled_in(stap, dv.status, namens=True, data=request.POST)
+            if not form.is_valid():
+                return toon(request, user, pk, poging=poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+            actions.record_partner_step(doorverwijzing=dv, door=user, naar=naar, **form.cleaned_data)
+    except ActieFout as fout:
+        return toon(request, user, pk, poging=poging, fout=fout.boodschap, status=HTTPStatus.CONFLICT)
+    messages.success(request, _("Vastgelegd namens de partner."))
+    return redirect(dv)
+
+
+@require_POST
+def intrekken(request: HttpRequest, pk: int) -> HttpResponse:
+    user = staff(request)
+    dv = own_referral(user, pk)
+    try:
+        actions.withdraw_doorverwijzing(
+            doorverwijzing=dv, door=user, reden=request.POST.get("reden", "").replace("\0", "")[:2_000]
+        )
+    except ActieFout as fout:
+        poging = ("intrekken", request.POST)
+        return toon(request, user, pk, poging=poging, fout=fout.boodschap, status=HTTPStatus.CONFLICT)
+    messages.success(request, _("De doorverwijzing is ingetrokken. De link van de partner werkt niet meer."))
+    return redirect(dv)

@@ -1,0 +1,184 @@
+"""The partner's pages: a personal link, a code said by phone, and then this one referral and nothing else."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from partners import actions, stapkeuzes
+from partners.actions.partner import find_by_link, find_session
+from partners.forms import CodeForm, TerugkoppelForm
+from partners.models import Doorverwijzing, Momentopname, Partnerinzage, Partnersessie
+from partners.stapkeuzes import TERUGKOPPELING
+from partners.subjects import DOORVERWIJZING
+from plavei.core import klok, tijdlijn
+from plavei.core.fouten import ActieFout
+from plavei.core.toegang import publiek
+
+COOKIE = "plavei_partner"
+_RENEW_AFTER_SECONDS = 60
+
+
+def _dead(request: HttpRequest) -> HttpResponse:
+    """Guessed, expired or closed: the same answer, so that it tells nothing."""
+    return render(request, "partners/link_dood.html", status=HTTPStatus.NOT_FOUND)
+
+
+def _session(request: HttpRequest, dv: Doorverwijzing) -> Partnersessie | None:
+    sessie = find_session(dv, request.COOKIES.get(COOKIE, ""))
+    if sessie and (klok.nu() - sessie.gezien_op).total_seconds() > _RENEW_AFTER_SECONDS:
+        Partnersessie.objects.filter(pk=sessie.pk).update(gezien_op=klok.nu())
+    return sessie
+
+
+def met_sessie(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Only with a link that works and the session that came by it; without the code the way in is shown again."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, sleutel: str, **kwargs: Any) -> HttpResponse:
+        dv = find_by_link(sleutel)
+        if dv is None:
+            return _dead(request)
+        sessie = _session(request, dv)
+        if sessie is None:
+            return redirect("partnerlink:openen", sleutel)
+        return view(request, sleutel, dv=dv, sessie=sessie, **kwargs)
+
+    return inner
+
+
+@publiek
+@never_cache
+def openen(request: HttpRequest, sleutel: str) -> HttpResponse:
+    """The code, or with a session what was shared. Opening uses nothing up: mail scanners open links."""
+    dv = find_by_link(sleutel)
+    if dv is None:
+        return _dead(request)
+    if _session(request, dv) is None:
+        return render(request, "partners/code.html", {"sleutel": sleutel, "form": CodeForm()})
+    return _show(request, sleutel, dv)
+
+
+def _show(
+    request: HttpRequest,
+    sleutel: str,
+    dv: Doorverwijzing,
+    *,
+    poging: tuple[str, Any] | None = None,
+    fout: str = "",
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """What was shared, from the snapshot alone; seeing it is logged in the same transaction."""
+    with transaction.atomic():
+        Partnerinzage.objects.create(doorverwijzing=dv, op=klok.nu())
+        data = poging[1] if poging and poging[0] == TERUGKOPPELING else None
+        context = {
+            "sleutel": sleutel,
+            "dv": dv,
+            "regels": Momentopname.objects.get(doorverwijzing=dv).regels,
+            "woorden": list(dv.terugkoppelingen.all()[:100]),
+            "tijdlijn": _timeline(dv),
+            "stappen": stapkeuzes.possible(dv.status, namens=False, poging=poging),
+            "terugkoppel_form": TerugkoppelForm(data),
+            "terugkoppel_geprobeerd": data is not None,
+            "fout": fout,
+        }
+        return render(request, "partners/partner.html", context, status=status)
+
+
+@publiek
+def dank(request: HttpRequest) -> HttpResponse:
+    """After the last step: their link opens nothing any more."""
+    return render(request, "partners/gesloten.html")
+
+
+# What happened before it was sent, and who tried which code, is ours alone.
+_NIET_VOOR_PARTNER = frozenset({"doorverwijzing.concept", "doorverwijzing.code_fout"})
+
+
+def _timeline(dv: Doorverwijzing) -> list[dict[str, Any]]:
+    """Every step of both sides; of colleagues only that it was us."""
+    regels = tijdlijn.lines(soort=DOORVERWIJZING, onderwerp_id=dv.pk)
+    return [
+        {"op": regel.op, "tekst": regel.tekst, "icoon": regel.icoon}
+        for regel in regels
+        if regel.code not in _NIET_VOOR_PARTNER
+    ]
+
+
+@publiek
+@never_cache
+@require_POST
+def code(request: HttpRequest, sleutel: str) -> HttpResponse:
+    """Begin the session. Its cookie goes to this address only, so that it opens no other referral."""
+    dv = find_by_link(sleutel)
+    if dv is None:
+        return _dead(request)
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        try:
+            geheim = actions.confirm_code(doorverwijzing=dv, code=form.cleaned_data["code"])
+        except ActieFout as fout:
+            form.add_error("code", fout.boodschap)
+        else:
+            antwoord = redirect("partnerlink:openen", sleutel)
+            antwoord.set_cookie(
+                COOKIE,
+                geheim,
+                path=reverse("partnerlink:openen", args=[sleutel]),
+                secure=settings.SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+            return antwoord
+    context = {"sleutel": sleutel, "form": form}
+    return render(request, "partners/code.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+@publiek
+@never_cache
+@require_POST
+@met_sessie
+def stap(request: HttpRequest, sleutel: str, stap: str, *, dv: Doorverwijzing, sessie: Partnersessie) -> HttpResponse:
+    """One step, or how it stands."""
+    poging = (stap, request.POST)
+    try:
+        if stap == TERUGKOPPELING:
+            tekst = TerugkoppelForm(request.POST)
+            if not tekst.is_valid():
+                return _show(request, sleutel, dv, poging=poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+            actions.partner_feedback(doorverwijzing=dv, **tekst.cleaned_data)
+        else:
+            naar, form = stapkeuzes.filled_in(stap, dv.status, namens=False, data=request.POST)
+            if not form.is_valid():
+                return _show(request, sleutel, dv, poging=poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+            dv = actions.partner_step(doorverwijzing=dv, naar=naar, **form.cleaned_data)
+    except ActieFout as fout:
+        return _show(request, sleutel, dv, poging=poging, fout=fout.boodschap, status=HTTPStatus.CONFLICT)
+    if not dv.is_lopend:
+        # The link just ended, so there is nothing to go back to.
+        return redirect("partnerlink:dank")
+    messages.success(request, _("Dank u, het is doorgegeven."))
+    return redirect("partnerlink:openen", sleutel)
+
+
+@publiek
+@never_cache
+@require_POST
+@met_sessie
+def klaar(request: HttpRequest, sleutel: str, *, dv: Doorverwijzing, sessie: Partnersessie) -> HttpResponse:
+    """Leave: this browser no longer opens it."""
+    actions.end_session(sessie=sessie)
+    antwoord = redirect("partnerlink:openen", sleutel)
+    antwoord.delete_cookie(COOKIE, path=reverse("partnerlink:openen", args=[sleutel]))
+    return antwoord
