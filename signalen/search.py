@@ -26,6 +26,8 @@ from wijken.werkgebied import wijk_ids
 MAX_WONINGEN = 30
 # Among this many of the newest signals a common word turns up often enough; what does not is rare, and the index quick.
 VENSTER = 3_000
+# The same among the newest of a few wijken, where the index would be asked for the word once per wijk.
+VENSTER_WIJKEN = 600
 # Working in more wijken than this is as good as working everywhere.
 VEEL_WIJKEN = 50
 # However wrong the planner guesses a word's frequency, no more than this is gathered.
@@ -50,6 +52,8 @@ def vind(user: Medewerker, term: str, maximum: int) -> list[tuple[Any, ...]]:
     term = "".join(teken for teken in term[:200] if teken.isprintable()).strip()
     if len(term) < 2:
         return []
+    # First, since this asks the werkgebied in the same round trip.
+    reader_ids(user)
     nummer = _NUMMER.fullmatch(term)
     woningen = Eenheid.objects.visible_to(user).zoek(term)[:MAX_WONINGEN]
     # Only what may be seen takes a place: else what is missing would tell that there is something.
@@ -71,18 +75,22 @@ def _op_tekst(user: Medewerker, vraag: SearchQuery, maximum: int) -> Q:
     """
     wijken = wijk_ids(user)
     met_woord = Signaal.objects.filter(zoekvector=vraag)
+    zichtbaar = Signaal.objects.visible_to(user).filter(zoekvector=vraag).order_by("-id").values_list("pk", flat=True)
     if wijken is None or len(wijken) > VEEL_WIJKEN:
         grens = Signaal.objects.order_by("-id").values("pk")[VENSTER : VENSTER + 1]
-        venster = Signaal.objects.visible_to(user).filter(pk__gt=Coalesce(Subquery(grens), 0), zoekvector=vraag)
-        recent = list(venster.order_by("-id").values_list("pk", flat=True)[:maximum])
+        recent = list(zichtbaar.filter(pk__gt=Coalesce(Subquery(grens), 0))[:maximum])
         if len(recent) == maximum:
             return Q(pk__in=recent)
         return _een_van(met_woord[:HOOGUIT])
     eigen = Q(ingebracht_door=user) | Q(behandelaar=user)
     if leest := reader_ids(user):
         eigen |= Q(pk__in=leest)
-    in_wijken = met_woord.filter(wijk__in=wijken)[:HOOGUIT]
-    return _een_van(in_wijken) | _een_van(met_woord.filter(eigen)[:HOOGUIT])
+    van_mij = _een_van(met_woord.filter(eigen)[:HOOGUIT])
+    nieuwste = Signaal.objects.filter(wijk__in=wijken).order_by("-id")[:VENSTER_WIJKEN]
+    recent = list(zichtbaar.filter(_een_van(nieuwste))[:maximum])
+    if len(recent) == maximum:
+        return Q(pk__in=recent) | van_mij
+    return _een_van(met_woord.filter(wijk__in=wijken)[:HOOGUIT]) | van_mij
 
 
 def _search(user: Medewerker, term: str, maximum: int) -> Sequence[SearchResult]:

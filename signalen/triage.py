@@ -207,10 +207,12 @@ def rijen(user: Medewerker, vraag: Vraag, vandaag: date, *extra: Any) -> tuple[S
     """The rows of one page as tuples of ``KOLOMMEN`` and ``extra``, and the cursor of the next page ("" at the end)."""
     signalen = basis(user, vraag).filter(vraag.rij.waar(user, vandaag))
     if vraag.rij is GESLOTEN:
-        signalen = _na_gesloten(signalen, vraag.na).order_by("-gesloten_op", "-id")
+        signalen, volgorde = _na_gesloten(signalen, vraag.na), ("-gesloten_op", "-id")
     else:
-        signalen = _na_termijn(signalen, vraag.na).order_by("termijn_op", "id")
-    gevonden = list(signalen.values_list(*KOLOMMEN, *extra)[: vraag.per + 1])
+        signalen, volgorde = _na_termijn(signalen, vraag.na), ("termijn_op", "id")
+    # Names are looked up for one page of signals only, not for all that were sorted to find it.
+    bladzij = Signaal.objects.filter(pk__in=signalen.order_by(*volgorde).values("pk")[: vraag.per + 1])
+    gevonden = list(bladzij.order_by(*volgorde).values_list(*KOLOMMEN, *extra))
     if len(gevonden) <= vraag.per:
         return gevonden, ""
     laatste = gevonden[vraag.per - 1]

@@ -258,6 +258,7 @@ class Signaal(models.Model):
                 condition=Q(status=Status.GESLOTEN),
             ),
             models.Index(fields=["ingebracht_door", "-id"], name="signaal_inbrenger"),
+            models.Index(fields=["wijk", "-id"], name="signaal_wijk"),
             models.Index(fields=["eenheid", "-id"], name="signaal_eenheid", condition=Q(eenheid__isnull=False)),
             models.Index(fields=["buurt", "-ingebracht_op"], name="signaal_buurt"),
             GinIndex(fields=["wijk", "zoekvector"], name="signaal_zoek"),
