@@ -1,6 +1,7 @@
 """Next year's areas move no signal: it stays in its buurt, and who saw it still sees it."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -8,6 +9,8 @@ from plavei.core.models import Medewerker
 from signalen.models import Signaal
 from tests.factories import SignaalFactory, WerkgebiedFactory
 from tests.wijken.hulp import BUURTEN_2016, BUURTEN_2019, GEO, lees_2024, lees_gebieden
+from wijken import events
+from wijken.events import Verhuizingen
 from wijken.models import Buurt, Werkgebied
 
 pytestmark = pytest.mark.django_db
@@ -29,3 +32,18 @@ def test_three_years_over_each_other_move_no_signal(shared_data: Path, karin: Me
     assert all(signaal.wijk_id == signaal.buurt.wijk_id for signaal in Signaal.objects.select_related("buurt"))
     karin = Medewerker.objects.get(pk=karin.pk)
     assert set(Signaal.objects.visible_to(karin).values_list("pk", flat=True)) == set(signalen)
+
+
+def test_a_wijk_that_changes_gemeente_is_not_taken_for_a_buurt(shared_data: Path) -> None:
+    """In 2018 the wijken of Rijnwaarden went to Zevenaar: their keys may not be read as keys of buurten."""
+    told: list[Verhuizingen] = []
+    lees_gebieden(shared_data / GEO / BUURTEN_2016, jaar=2016)
+    before = dict(Buurt.objects.values_list("pk", "wijk_id"))
+    with patch.object(events, "_handlers", [told.append]):
+        lees_2024(shared_data)
+    moved = {
+        pk: (before[pk], wijk)
+        for pk, wijk in Buurt.objects.values_list("pk", "wijk_id")
+        if before.get(pk, wijk) != wijk
+    }
+    assert [dict(one) for one in told if one] == ([moved] if moved else [])

@@ -96,7 +96,8 @@ class Jaarimport:
             verloop = niveau.run(self.verslag.telling(str(model._meta.verbose_name_plural)))
             verlopen[naam] = verloop
             ouders = {**ouders, **verloop.plaatsen}
-            self.verhuisd.update(verloop.verhuisd)
+        # Only of buurten: a wijk that came to another gemeente has a key that may be some buurt's key too.
+        self.verhuisd = verlopen["buurt"].verhuisd
         events.buurten_verhuisd(self.verhuisd)
         self._follow_parents()
         carry_werkgebieden(self.verslag, verlopen["wijk"], verlopen["buurt"])
