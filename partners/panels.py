@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from partners import rules
-from partners.models import Doorverwijzing
+from partners.models import Doorverwijzing, Organisatie
+from plavei.core.prepared import Prepared
 from plavei.core.registries import Panel, panels
 from plavei.core.toegang import staff
 from signalen.models import Signaal
@@ -14,14 +15,28 @@ from signalen.models import Signaal
 MAX = 20
 
 
+@Prepared
+def _van_signaal(signaal: int) -> Any:
+    rows = Doorverwijzing.objects.filter(signaal=signaal).order_by("-pk")
+    return rows.values_list("id", "status", "uitkomst", "gemaakt_op", "organisatie_id", "organisatie__naam")[:MAX]
+
+
+def _doorverwijzingen(signaal: Signaal) -> list[Doorverwijzing]:
+    """The referrals of a signal, through the signal: who may read all of it may know of them."""
+    gevonden = []
+    for *velden, partner_id, naam in _van_signaal(signaal=signaal.pk):
+        doorverwijzing = Doorverwijzing.from_db(None, ("id", "status", "uitkomst", "gemaakt_op"), velden)
+        doorverwijzing.organisatie = Organisatie.from_db(None, ("id", "naam"), (partner_id, naam))
+        gevonden.append(doorverwijzing)
+    return gevonden
+
+
 def op_signaal(request: HttpRequest, signaal: Signaal) -> Mapping[str, Any] | None:
     """Its referrals, for whoever may read all of it; and the way to a new one."""
     user = staff(request)
     if not signaal.full_access(user):
         return None
-    rows = Doorverwijzing.objects.visible_to(user).filter(signaal=signaal).select_related("organisatie")
-    velden = ("status", "uitkomst", "gemaakt_op", "organisatie__naam")
-    doorverwijzingen = list(rows.only(*velden).order_by("-pk")[:MAX])
+    doorverwijzingen = _doorverwijzingen(signaal)
     mag = signaal.is_open and rules.may_refer(user, signaal)
     if not doorverwijzingen and not mag:
         return None

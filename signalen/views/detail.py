@@ -18,9 +18,11 @@ from plavei.core.toegang import staff
 from signalen.actieforms import ActieForm, Begin, Zaak
 from signalen.dossier import Dossier, dossier_van
 from signalen.models import Signaal
-from signalen.models.signaal import Stap, Urgentie
+from signalen.models.signaal import Stap, Urgentie, Via
+from signalen.statuses import OPEN, Status
 from signalen.subjects import SIGNAAL
 from signalen.termijnen import Termijnen
+from signalen.themas import Grondslag
 from signalen.views.acties import ACTIES, Actie
 from signalen.views.lijst import URGENTIE
 
@@ -98,15 +100,53 @@ def toon(
         return render(request, "signalen/detail.html", context, status=status)
 
 
+@dataclass(frozen=True)
+class Kenmerken:
+    """What many signals have alike, so that these parts of the page are rendered once for all of them (remember)."""
+
+    urgentie: Urgentie
+    status: Status
+    grondslag: Grondslag
+    doel: str
+    vertrouwelijk: bool
+    achter_de_voordeur: bool
+
+    @classmethod
+    def van(cls, signaal: Signaal) -> "Kenmerken":
+        return cls(
+            Urgentie(signaal.urgentie),
+            Status(signaal.status),
+            Grondslag(signaal.grondslag),
+            signaal.doel,
+            signaal.vertrouwelijk,
+            signaal.achter_de_voordeur,
+        )
+
+    @property
+    def normaal(self) -> bool:
+        return self.urgentie == Urgentie.NORMAAL
+
+    @property
+    def toon(self) -> str:
+        return URGENTIE[self.urgentie][0]
+
+    @property
+    def icoon(self) -> str:
+        return URGENTIE[self.urgentie][1]
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+
 def _basis(signaal: Signaal, user: Medewerker, termijnen: Termijnen) -> dict[str, Any]:
-    toon_, icoon = URGENTIE[signaal.urgentie]
     return {
         "signaal": signaal,
+        "kenmerken": Kenmerken.van(signaal),
+        "stap": Stap(signaal.stap).label,
+        "via": Via(signaal.via).label,
         "pad": signaal.get_absolute_url(),
         "termijn": termijnen(signaal.termijn_op),
-        "urgentie_toon": toon_,
-        "urgentie_icoon": icoon,
-        "normaal": signaal.urgentie == Urgentie.NORMAAL,
         "van_mij": signaal.ingebracht_door_id == user.pk,
         "ik_behandel": signaal.behandelaar_id == user.pk,
         "vraag_aan_mij": signaal.vraagt_inbrenger and signaal.ingebracht_door_id == user.pk,
