@@ -17,13 +17,13 @@ from plavei.core.models import Bijlage, Gebeurtenis, Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.prepared import Prepared
 from plavei.core.tijdlijn import Regel, as_line
+from signalen.laden import eigen, iemand, niet_gevraagd
 from signalen.models import Lezer, Notitie, Signaal
-from signalen.models.signaal import Sluitreden, reader_ids, remember_reader_ids
+from signalen.models.signaal import Sluitreden
 from signalen.rondom import JAAR, MAX, rondom
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
 from wijken.models import Werkgebied, Wijk
-from wijken.werkgebied import remember_wijk_ids, wijk_ids
 
 MAX_COLLEGAS = 100
 NAAMDELEN = ("aanhef", "voorletters", "voornaam", "tussenvoegsel", "achternaam")
@@ -83,15 +83,14 @@ def _deel(rows: "QuerySet[Any, Any]", deel: str, maximum: int, /, **velden: Any)
     return rows.values_list(Value(deel, output_field=CharField()), JSONObject(**velden))[:maximum]
 
 
-@Prepared
-def _bij_signaal(signaal: int, wijk: int, melder: int, mensen: list[int]) -> Any:
+def _vast(signaal: int, wijk: int, melder: int, mensen: list[int]) -> "list[QuerySet[Any, Any]]":
     """Events, notes, files and readers of a signal, its wijk, reporter, maker and handler, and who works in that wijk.
 
     Names stand here: to plan a join more costs the query of the signal itself more than a row here.
     """
-    eigen = Werkgebied.objects.filter(medewerker=OuterRef("pk"), wijk=wijk)
-    collegas = Medewerker.objects.active().filter(Q(alle_wijken=True) | Exists(eigen), rol__in=sorted(ZAAKROLLEN))
-    delen = (
+    werkt_hier = Werkgebied.objects.filter(medewerker=OuterRef("pk"), wijk=wijk)
+    collegas = Medewerker.objects.active().filter(Q(alle_wijken=True) | Exists(werkt_hier), rol__in=sorted(ZAAKROLLEN))
+    return [
         _deel(
             Notitie.objects.filter(signaal=signaal).order_by("-op", "-id"), "notitie", 200,
             soort="soort", tekst="tekst", door=F("door__naam"), op="op",
@@ -112,23 +111,24 @@ def _bij_signaal(signaal: int, wijk: int, melder: int, mensen: list[int]) -> Any
             "gebeurtenis", tijdlijn.MAX_LINES,
             pk="pk", op="op", door=F("door__naam"), code="code", gegevens="gegevens",
         ),
-    )  # fmt: skip
-    return delen[0].union(*delen[1:], all=True)
+    ]  # fmt: skip
+
+
+@Prepared
+def _bij_signaal(signaal: int, wijk: int, melder: int, mensen: list[int]) -> Any:
+    eerste, *rest = _vast(signaal, wijk, melder, mensen)
+    return eerste.union(*rest, all=True)
 
 
 @cache
-def _op_adres(rol: str, overal: bool) -> Prepared:
-    """The question who lives at a home and which other signals are there, for somebody with this role.
-
-    What one may see is not copied here: ``visible_to`` says it, of somebody with stand-ins for their own lists.
-    """
+def _bij_signaal_met_adres(rol: str, overal: bool) -> Prepared:
+    """The same with who lives at the home and which other signals are there, for somebody with this role."""
 
     def vraag(
-        eenheid: int, signaal: int, ik: int, wijken: list[int], leest: list[int], vandaag: date, sinds: datetime
-    ) -> Any:
-        user = Medewerker(pk=ik, rol=rol, alle_wijken=overal)
-        remember_wijk_ids(user, frozenset(wijken))
-        remember_reader_ids(user, leest)
+        signaal: int, wijk: int, melder: int, mensen: list[int], eenheid: int,
+        ik: int, wijken: list[int], leest: list[int], vandaag: date, sinds: datetime,
+    ) -> Any:  # fmt: skip
+        user = iemand(rol, overal, ik, wijken, leest)
         wonen = Bewoning.objects.visible_to(user).current(vandaag).filter(eenheid=eenheid).order_by("-van", "pk")
         ander = rondom(user, eenheid, sinds=sinds).exclude(pk=signaal).order_by("-id")
         bewoners = _deel(
@@ -139,25 +139,25 @@ def _op_adres(rol: str, overal: bool) -> Prepared:
             ander, "ander", MAX, pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
             reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
         )  # fmt: skip
-        return bewoners.union(anderen, all=True)
+        return bewoners.union(anderen, *_vast(signaal, wijk, melder, mensen), all=True)
 
-    return Prepared(vraag, optional=("wijken",) if overal else ())
+    return Prepared(vraag, optional=niet_gevraagd(overal))
 
 
 def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
-    """All under a signal, and at a home also its residents and other signals there. Two queries at most."""
-    mensen = [pk for pk in (signaal.ingebracht_door_id, signaal.behandelaar_id) if pk]
-    rijen = _bij_signaal(signaal=signaal.pk, wijk=signaal.wijk_id, melder=signaal.melder_id or 0, mensen=mensen)
+    """All under a signal, and at a home also its residents and other signals there. One query."""
+    vast: dict[str, Any] = {
+        "signaal": signaal.pk,
+        "wijk": signaal.wijk_id,
+        "melder": signaal.melder_id or 0,
+        "mensen": [pk for pk in (signaal.ingebracht_door_id, signaal.behandelaar_id) if pk],
+    }
     if signaal.eenheid_id:
-        rijen += _op_adres(user.rol, user.alle_wijken)(
-            eenheid=signaal.eenheid_id,
-            signaal=signaal.pk,
-            ik=user.pk,
-            wijken=list(wijk_ids(user) or ()),
-            leest=reader_ids(user),
-            vandaag=klok.vandaag(),
-            sinds=klok.nu() - JAAR,
-        )
+        wanneer = {"vandaag": klok.vandaag(), "sinds": klok.nu() - JAAR}
+        vraag = _bij_signaal_met_adres(user.rol, user.alle_wijken)
+        rijen = vraag(eenheid=signaal.eenheid_id, **vast, **eigen(user), **wanneer)
+    else:
+        rijen = _bij_signaal(**vast)
     dossier = _samen(rijen)
     signaal.ingebracht_door = dossier.mensen[signaal.ingebracht_door_id]
     signaal.behandelaar = dossier.mensen[signaal.behandelaar_id] if signaal.behandelaar_id else None

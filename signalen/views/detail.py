@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.datastructures import MultiValueDict
 
 from plavei.core.inzage import log_read
@@ -17,6 +17,7 @@ from plavei.core.registries import panels_for
 from plavei.core.toegang import staff
 from signalen.actieforms import ActieForm, Begin, Zaak
 from signalen.dossier import Dossier, dossier_van
+from signalen.laden import signaal_or_404
 from signalen.models import Signaal
 from signalen.models.signaal import Stap, Urgentie, Via
 from signalen.statuses import OPEN, Status
@@ -25,8 +26,6 @@ from signalen.termijnen import Termijnen
 from signalen.themas import Grondslag
 from signalen.views.acties import ACTIES, Actie
 from signalen.views.lijst import URGENTIE
-
-_ERBIJ = ("thema", "buurt", "eenheid")
 
 
 @dataclass
@@ -79,8 +78,7 @@ def toon(
 ) -> HttpResponse:
     """The page, within one transaction with its line in the read log: no line, no page."""
     with transaction.atomic():
-        zichtbaar = Signaal.objects.visible_to(user).select_related(*_ERBIJ).defer("zoekvector")
-        signaal = get_object_or_404(zichtbaar, pk=pk)
+        signaal = signaal_or_404(user, pk)
         if signaal.gevoelig:
             log_read(medewerker=user, soort=SIGNAAL, onderwerp_id=signaal.pk, hoe="scherm")
         termijnen = Termijnen()

@@ -7,7 +7,7 @@ import pytest
 
 from plavei.core import klok
 from plavei.core.models import Gebeurtenis, Medewerker
-from plavei.core.prepared import Prepared
+from plavei.core.prepared import Prepared, PreparedRecords
 from tests.conftest import tel_queries
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +76,33 @@ def test_a_list_is_for_a_choice_among_ids() -> None:
 
     with pytest.raises(TypeError, match="for __in"):
         Prepared(both)(ids=[1])
+
+
+def records(soort: str, ids: list[int]) -> Any:
+    rows = Gebeurtenis.objects.filter(onderwerp_soort=soort, onderwerp_id__in=ids).select_related("door")
+    return rows.defer("gegevens").order_by("id")
+
+
+@pytest.mark.usefixtures("gebeurtenissen")
+def test_records_are_those_of_the_queryset_with_what_hangs_on_them() -> None:
+    prepared = PreparedRecords[Gebeurtenis](records)
+
+    found = prepared(soort="medewerker", ids=[1, 2])
+
+    assert found == list(records("medewerker", [1, 2]))
+    assert [rij.door for rij in found] == [rij.door for rij in records("medewerker", [1, 2])]
+    assert [rij.get_deferred_fields() for rij in found] == [{"gegevens"}] * 3
+    assert found[0].gegevens == {"naar": [1, "é"]}
+    assert tel_queries(lambda: [rij.door and rij.door.naam for rij in prepared(soort="medewerker", ids=[1, 2])]) == 1
+
+
+@pytest.mark.usefixtures("gebeurtenissen")
+def test_an_id_larger_than_any_finds_nothing() -> None:
+    def of(onderwerp_id: int) -> Any:
+        return Gebeurtenis.objects.filter(onderwerp_id=onderwerp_id)
+
+    prepared = PreparedRecords[Gebeurtenis](of)
+
+    assert prepared(onderwerp_id=2**63) == []
+    assert prepared(onderwerp_id=10**40) == []
+    assert [rij.onderwerp_id for rij in prepared(onderwerp_id=2)] == [2]
