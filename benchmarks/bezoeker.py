@@ -1,6 +1,7 @@
 """A browser stripped to its connection: logs in through the real form, keeps its cookies, measures."""
 
 import http.client
+import random
 import re
 import statistics
 import time
@@ -105,19 +106,31 @@ def _words(body: str) -> str:
 
 @dataclass(frozen=True)
 class Vraag:
-    """What is asked again and again: ``paths`` in turn, so that no one record is favoured; ``data`` anew each time."""
+    """What is asked again and again: ``paths`` in turn, so that no one record is favoured; ``data`` anew each time.
+
+    ``elders``: each time as if from another address, told by the proxy that the measurement plays.
+    """
 
     paths: Iterator[str]
     data: Callable[[], dict[str, str]] | None = None
     expect: int = 200
+    elders: bool = False
 
     @classmethod
-    def of(cls, *paths: str, data: Callable[[], dict[str, str]] | None = None, expect: int = 200) -> "Vraag":
-        return cls(cycle(paths), data, expect)
+    def of(
+        cls, *paths: str, data: Callable[[], dict[str, str]] | None = None, expect: int = 200, elders: bool = False
+    ) -> "Vraag":
+        return cls(cycle(paths), data, expect, elders)
 
     def by(self, bezoeker: Bezoeker, headers: dict[str, str] | None = None) -> Antwoord:
         data = self.data() if self.data else None
+        if self.elders:
+            headers = {"X-Forwarded-For": _somewhere(), **(headers or {})}
         return bezoeker.ask(next(self.paths), data, expect=self.expect, headers=headers)
+
+
+def _somewhere() -> str:
+    return f"10.{random.randrange(256)}.{random.randrange(256)}.{random.randrange(1, 255)}"
 
 
 def measure_beside(bezoeker: Bezoeker, vragen: dict[str, Vraag], *, requests: int = 100) -> dict[str, Meting]:

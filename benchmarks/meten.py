@@ -14,6 +14,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.core.management import call_command
@@ -21,7 +22,7 @@ from django.db import connection
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import zaaien
+from benchmarks import kring, zaaien
 from benchmarks.bezoeker import Bezoeker, Meting, Vraag, csrf_token, measure_beside
 from benchmarks.oordeel import PAGES, shortfalls
 from signalen.models import Signaal
@@ -127,7 +128,28 @@ def _questions(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
         "vloer invoegen": Vraag.of("/vloer/invoegen/", data=signal_form, expect=302),
         "zoek zeldzaam": Vraag.of(f"/zoeken/?q={zaaien.RARE}"),
         "zoek gewoon": Vraag.of(f"/zoeken/?q={zaaien.COMMON}"),
+        "initiatieven": Vraag.of("/initiatieven/"),
+        "doorverwijzingen": Vraag.of("/partners/doorverwijzingen/"),
     }
+
+
+def _questions_of_resident(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
+    token = csrf_token(bezoeker.ask("/initiatieven/nieuw/").body)
+
+    def plan() -> dict[str, str]:
+        return kring.typed(token, gezaaid)
+
+    return {
+        "plan indienen": Vraag.of("/initiatieven/nieuw/", data=plan, expect=302, elders=True),
+        "vloer plan": Vraag.of("/vloer/plan/", data=plan, expect=302, elders=True),
+    }
+
+
+def _questions_of_partner(bezoeker: Bezoeker) -> dict[str, Vraag]:
+    page = f"/p/{kring.SLEUTEL}/"
+    form = {"csrfmiddlewaretoken": csrf_token(bezoeker.ask(page).body), "code": kring.new_code()}
+    bezoeker.ask(f"{page}code/", form, expect=302)
+    return {"partnerpagina": Vraag.of(page)}
 
 
 def _show(size: int, pages: dict[tuple[str, str], Meting], bare: float) -> None:
@@ -137,7 +159,7 @@ def _show(size: int, pages: dict[tuple[str, str], Meting], bare: float) -> None:
     limits = {(page.wie, page.naam): page for page in PAGES}
     for (who, name), figures in pages.items():
         page = limits.get((who, name))
-        ratio = f"{figures.median / pages[who, page.vloer].median:.2f}" if page else ""
+        ratio = f"{figures.median / pages[who, page.vloer].median:.2f}" if page and page.vloer else ""
         table.add_row(
             name,
             who,
@@ -146,7 +168,7 @@ def _show(size: int, pages: dict[tuple[str, str], Meting], bare: float) -> None:
             f"{figures.per_second:.0f}",
             str(figures.queries),
             ratio,
-            str(page.keer) if page else "",
+            str(page.keer) if page and page.vloer else "",
         )
     console.print(table)
 
@@ -163,6 +185,7 @@ def main() -> int:
     worker_mb = 0.0
     for size in sizes:
         zaaien.grow_to(size, gezaaid, console.print)
+        kring.grow_to(size, gezaaid, console.print)
         port = _free_port()
         with _gunicorn(port) as server:
             pages: dict[tuple[str, str], Meting] = {}
@@ -175,10 +198,18 @@ def main() -> int:
                     rows_queries[per] = measure_beside(
                         bezoeker, {"": Vraag.of(f"/signalen/?rij=alle&per={per}")}, requests=8
                     )[""].queries
+            for who, questions in (
+                ("bewoner", partial(_questions_of_resident, gezaaid=gezaaid)),
+                ("partner", _questions_of_partner),
+            ):
+                bezoeker = Bezoeker(port)
+                found = measure_beside(bezoeker, questions(bezoeker))
+                pages |= {(who, name): figures for name, figures in found.items()}
             worker_mb = max(worker_mb, _worker_mb(server.pid))
         result[size] = pages
         # What the measurement itself brought in goes, so that the next size is what it says.
         Signaal.objects.filter(plaats="Bij de ingang").delete()
+        kring.forget_measurements()
         _show(size, pages, _bare_query(gezaaid))
     console.print(f"A worker holds {worker_mb:.0f} MB. Queries at 1, 50 and 100 rows: {rows_queries}")
     RESULTS.mkdir(exist_ok=True)

@@ -10,3 +10,6 @@ ROOT_URLCONF = "benchmarks.urls"
 MIDDLEWARE = ["benchmarks.teller.QueryCountMiddleware", *MIDDLEWARE]
 # No second factor, as in the demo: the visitor of the measurement has no telephone.
 MFA_ROLLEN = []
+# The measurement plays the proxy in front, so that each public form seems to come from another address: limits per
+# sender do their work and never stop it.
+TRUSTED_PROXIES = 1

@@ -10,4 +10,5 @@ urlpatterns = [
     path("vloer/lijst/", vloer.lijst),
     path("vloer/een/<int:pk>/", vloer.een),
     path("vloer/invoegen/", vloer.invoegen),
+    path("vloer/plan/", vloer.plan),
 ]

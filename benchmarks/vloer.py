@@ -1,7 +1,7 @@
 """The floors: logged-in views with the product's settings and middleware that do the least that could do the job.
 
 ``lijst``: one ``values_list`` with the columns and joins of a triage row, as a bare table of 50 rows. ``een``: the same
-for one row. ``invoegen``: one row inserted.
+for one row. ``invoegen``: one row inserted. ``plan``: the same for who is not logged in.
 """
 
 from typing import Any
@@ -12,8 +12,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.csrf import csrf_exempt
 
+from benchmarks import kring
+from bewoners.models import Initiatief
 from plavei.core import klok
-from plavei.core.toegang import staff
+from plavei.core.toegang import publiek, staff
 from signalen.models import Signaal, Thema
 from wijken.models import Buurt
 from wijken.werkgebied import wijk_ids
@@ -80,4 +82,19 @@ def invoegen(request: HttpRequest) -> HttpResponse:
     )
     response = HttpResponse(status=302)
     response["Location"] = f"/vloer/een/{signaal.pk}/"
+    return response
+
+
+@csrf_exempt
+@publiek
+def plan(request: HttpRequest) -> HttpResponse:
+    """One plan inserted, with the columns the public form fills."""
+    buurt = get_object_or_404(Buurt, code=request.POST["buurt"])
+    Initiatief.objects.create(
+        buurt=buurt,
+        aangemeld_op=klok.nu(),
+        **{naam: request.POST[naam] for naam in (*kring.TEKSTEN, *kring.GETALLEN)},
+    )
+    response = HttpResponse(status=302)
+    response["Location"] = "/vloer/plan/"
     return response

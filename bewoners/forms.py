@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, cast
@@ -10,8 +9,7 @@ from typing import Any, cast
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
-from django.utils.functional import cached_property
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.invoer import Plan
@@ -68,6 +66,31 @@ class Bedragveld(forms.DecimalField):
         return super().to_python(tekst)
 
 
+class Buurtveld(forms.ChoiceField):
+    """A buurt by its code. The list is asked for when it is shown; what was sent is looked up by itself."""
+
+    def uit(self, buurten: QuerySet[Buurt]) -> None:
+        """Offer these."""
+        self._buurten = buurten
+        self.choices = self._keuzes
+
+    def _keuzes(self) -> list[Any]:
+        per_plaats: dict[str, list[tuple[str, str]]] = {}
+        namen = ("wijk__gemeente__naam", "wijk__naam", "naam", "code")
+        for gemeente, wijk, naam, code in self._buurten.order_by(*namen).values_list(*namen):
+            per_plaats.setdefault(f"{gemeente}, {wijk}", []).append((code, naam))
+        return [("", _("Kies een buurt")), *per_plaats.items()]
+
+    def clean(self, value: Any) -> Buurt:
+        code = self.to_python(value)
+        if not code:
+            raise ValidationError(self.error_messages["required"], code="required")
+        buurt = self._buurten.filter(code=code).first() if code.isprintable() else None
+        if buurt is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return buurt
+
+
 class _Regel(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -85,7 +108,7 @@ class PlanForm(forms.Form):
     thema = forms.ChoiceField(label=_("Waar gaat het vooral over?"), choices=Thema.choices, widget=forms.RadioSelect)
     wat = Tekstveld(label=_("Wat wilt u gaan doen?"), rijen=4, max_length=4_000)
     waarom = Tekstveld(label=_("Waarom wordt de buurt er beter van?"), rijen=3, max_length=4_000)
-    buurt = forms.ChoiceField(label=_("In welke buurt is het?"))
+    buurt = Buurtveld(label=_("In welke buurt is het?"))
     waar = _Regel(label=_("Waar precies?"), max_length=200, help_text=_("Bijvoorbeeld: het grasveld achter de flat."))
     wanneer = _Regel(label=_("Wanneer wilt u het doen?"), max_length=200)
     wie = Tekstveld(
@@ -148,21 +171,13 @@ class PlanForm(forms.Form):
                 veld.error_messages["max_length"] = _("Dit is te lang: hooguit %(limit_value)d tekens.")
             if naam in {"thema", "buurt"}:
                 veld.error_messages |= {"required": _("Maak een keuze."), "invalid_choice": _("Kies er een.")}
-        per_plaats: dict[str, list[tuple[str, str]]] = {}
-        for buurt in self.buurten.values():
-            plaats = f"{buurt.wijk.gemeente.naam}, {buurt.wijk.naam}"
-            per_plaats.setdefault(plaats, []).append((buurt.code, buurt.naam))
-        cast(forms.ChoiceField, self.fields["buurt"]).choices = [("", _("Kies een buurt")), *per_plaats.items()]
+        cast(Buurtveld, self.fields["buurt"]).uit(self._buurten())
 
-    @cached_property
-    def buurten(self) -> Mapping[str, Buurt]:
-        """The buurten with homes of ours, by code; for a colleague those of the werkgebied. One query."""
-        rows = Buurt.objects.huidig().select_related("wijk__gemeente")
-        rows = rows.filter(Exists(Eenheid.objects.actief().filter(buurt=OuterRef("pk"))))
+    def _buurten(self) -> QuerySet[Buurt]:
+        """The buurten with homes of ours; for a colleague those of the werkgebied."""
+        rows = Buurt.objects.huidig().filter(Exists(Eenheid.objects.actief().filter(buurt=OuterRef("pk"))))
         wijken = wijk_ids(self.user) if self.user else None
-        if wijken is not None:
-            rows = rows.filter(wijk__in=wijken)
-        return {buurt.code: buurt for buurt in rows.order_by("wijk__gemeente__naam", "wijk__naam", "naam", "code")}
+        return rows if wijken is None else rows.filter(wijk__in=wijken)
 
     def velden(self) -> list[tuple[str, Any, list[forms.BoundField]]]:
         """The fields in groups: (code, heading, fields)."""
@@ -179,9 +194,7 @@ class PlanForm(forms.Form):
 
     def plan(self) -> Plan:
         """What the actions want."""
-        namen = set(Plan.__dataclass_fields__) - {"buurt"}
-        data = {naam: self.cleaned_data[naam] for naam in namen}
-        return Plan(buurt=self.buurten[self.cleaned_data["buurt"]], **data)
+        return Plan(**{naam: self.cleaned_data[naam] for naam in Plan.__dataclass_fields__})
 
 
 class PubliekPlanForm(PlanForm):

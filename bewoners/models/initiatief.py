@@ -8,10 +8,11 @@ from typing import ClassVar, Self, cast
 import pghistory
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -191,7 +192,8 @@ class Initiatief(models.Model):
             models.Index(
                 fields=["aangemeld_op"], name="initiatief_te_bevestigen", condition=Q(status=Status.TE_BEVESTIGEN)
             ),
-            GinIndex(fields=["titel"], name="initiatief_titel", opclasses=["gin_trgm_ops"]),
+            # As ``icontains`` asks for it.
+            GinIndex(OpClass(Upper("titel"), "gin_trgm_ops"), name="initiatief_titel_woorden"),
         )
         triggers: ClassVar = [
             pgtrigger.FSM(name="initiatief_statussen", field="status", transitions=statuses.pairs()),

@@ -1,10 +1,11 @@
-"""How often one address may do something without logging in; counted in PostgreSQL (settings.CACHES)."""
+"""How often one address may do something without logging in; counted in PostgreSQL."""
 
 import hashlib
 import ipaddress
+from datetime import timedelta
 
 from django.conf import settings
-from django.core.cache import cache
+from django.db import connection
 from django.http import HttpRequest
 
 from plavei.core import klok
@@ -33,15 +34,32 @@ def sender(request: HttpRequest) -> str:
     return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
 
 
-def passes(*, wat: str, wie: str, hooguit: int, seconden: int) -> bool:
-    """Count one more try of ``wat`` by ``wie``; False when there were ``hooguit`` already within ``seconden``.
+_COUNT = """
+INSERT INTO core_drempel AS oud (sleutel, momenten, doorgelaten, vervalt_op)
+VALUES (%(sleutel)s, ARRAY[%(nu)s::timestamptz], true, %(vervalt)s)
+ON CONFLICT (sleutel) DO UPDATE SET (momenten, doorgelaten, vervalt_op) = (
+    SELECT
+        CASE WHEN count(*) < %(hooguit)s THEN array_append(coalesce(array_agg(m), '{}'), %(nu)s::timestamptz)
+             ELSE array_agg(m) END,
+        count(*) < %(hooguit)s,
+        excluded.vervalt_op
+    FROM unnest(oud.momenten) m WHERE m > %(sinds)s
+)
+RETURNING doorgelaten
+"""
 
-    What is kept is a hash, so that the table holds no addresses.
+
+def passes(*, wat: str, wie: str, hooguit: int, seconden: int) -> bool:
+    """Count one more try of ``wat`` by ``wie``; False when there were ``hooguit`` (1 or more) already in ``seconden``.
+
+    One statement that holds its row, so that no number of requests at once slips through. What is kept is a hash, so
+    that the table holds no addresses.
     """
-    nu = klok.nu().timestamp()
-    key = f"drempel:{wat}:{hashlib.sha256(wie.lower().encode()).hexdigest()[:32]}"
-    tries = [moment for moment in cache.get(key, []) if moment > nu - seconden]
-    if len(tries) >= hooguit:
-        return False
-    cache.set(key, [*tries, nu], seconden)
-    return True
+    nu, duur = klok.nu(), timedelta(seconds=seconden)
+    sleutel = f"{wat}:{hashlib.sha256(wie.lower().encode()).hexdigest()[:32]}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _COUNT, {"sleutel": sleutel, "nu": nu, "sinds": nu - duur, "vervalt": nu + duur, "hooguit": hooguit}
+        )
+        (doorgelaten,) = cursor.fetchone()
+    return bool(doorgelaten)

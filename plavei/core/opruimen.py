@@ -5,6 +5,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from plavei.core import klok
+from plavei.core.models import Drempel
 
 
 def clear_sessions() -> int:
@@ -14,4 +15,5 @@ def clear_sessions() -> int:
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM core_throttle WHERE expires < %s", [nu])
+    Drempel.objects.filter(vervalt_op__lt=nu).delete()
     return ended

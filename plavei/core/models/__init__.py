@@ -1,6 +1,7 @@
 """The records of the ground floor."""
 
 from plavei.core.models.bijlage import Bijlage
+from plavei.core.models.drempel import Drempel
 from plavei.core.models.herinnering import Bericht, Herinnering
 from plavei.core.models.medewerker import Medewerker, Rol
 from plavei.core.models.norm import Hartslag, Instellingen, Norm, VrijeDag
@@ -9,6 +10,7 @@ from plavei.core.models.tijdlijn import Gebeurtenis, Inzage
 __all__ = [
     "Bericht",
     "Bijlage",
+    "Drempel",
     "Gebeurtenis",
     "Hartslag",
     "Herinnering",
