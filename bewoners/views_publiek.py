@@ -15,6 +15,7 @@ from bewoners.models import Besluit, Initiatief
 from bewoners.statuses import Status
 from bewoners.volgform import AntwoordForm
 from plavei.core import drempel
+from plavei.core.drempel import Grens
 from plavei.core.fouten import ActieFout
 from plavei.core.toegang import publiek
 
@@ -32,7 +33,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         return render(request, "bewoners/initiatief_nieuw.html", {"form": PubliekPlanForm()})
     form = PubliekPlanForm(request.POST)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    if not _passes(request, "post", POGINGEN_PER_UUR):
+    if not drempel.passes(_van(request, "post", POGINGEN_PER_UUR)):
         form.full_clean()
         form.add_error(None, _too_often())
         status = HTTPStatus.TOO_MANY_REQUESTS
@@ -55,14 +56,13 @@ def _too_often() -> str:
     return _("Er kwamen heel veel formulieren vanaf uw adres. Probeer het over een uur nog eens, of bel ons.")
 
 
-def _passes(request: HttpRequest, wat: str, hooguit: int) -> bool:
-    return drempel.passes(wat=f"initiatief.{wat}", wie=drempel.sender(request), hooguit=hooguit, seconden=_UUR)
+def _van(request: HttpRequest, wat: str, hooguit: int) -> Grens:
+    return Grens(f"initiatief.{wat}", drempel.sender(request), hooguit, _UUR)
 
 
 def _may_send(request: HttpRequest, mail: str) -> bool:
-    return _passes(request, "plan", PLANNEN_PER_UUR) and drempel.passes(
-        wat="initiatief.mail", wie=mail, hooguit=MAILS_PER_DAG, seconden=_DAG
-    )
+    mailbox = Grens("initiatief.mail", mail, MAILS_PER_DAG, _DAG)
+    return drempel.passes(_van(request, "plan", PLANNEN_PER_UUR), mailbox)
 
 
 @publiek

@@ -2,7 +2,9 @@
 
 import hashlib
 import ipaddress
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -36,30 +38,50 @@ def sender(request: HttpRequest) -> str:
 
 _COUNT = """
 INSERT INTO core_drempel AS oud (sleutel, momenten, doorgelaten, vervalt_op)
-VALUES (%(sleutel)s, ARRAY[%(nu)s::timestamptz], true, %(vervalt)s)
+SELECT sleutel, ARRAY[%(nu)s::timestamptz], true, %(nu)s::timestamptz + duur
+FROM unnest(%(sleutels)s::text[], %(duren)s::interval[]) AS nieuw (sleutel, duur)
+ORDER BY sleutel
 ON CONFLICT (sleutel) DO UPDATE SET (momenten, doorgelaten, vervalt_op) = (
     SELECT
-        CASE WHEN count(*) < %(hooguit)s THEN array_append(coalesce(array_agg(m), '{}'), %(nu)s::timestamptz)
+        CASE WHEN count(m) < hooguit THEN array_remove(array_agg(m), NULL) || %(nu)s::timestamptz
              ELSE array_agg(m) END,
-        count(*) < %(hooguit)s,
+        count(m) < hooguit,
         excluded.vervalt_op
-    FROM unnest(oud.momenten) m WHERE m > %(sinds)s
+    FROM unnest(%(sleutels)s::text[], %(duren)s::interval[], %(hooguit)s::int[]) AS nieuw (sleutel, duur, hooguit)
+    LEFT JOIN unnest(oud.momenten) m ON m > %(nu)s::timestamptz - duur
+    WHERE nieuw.sleutel = oud.sleutel
+    GROUP BY hooguit
 )
 RETURNING doorgelaten
 """
 
 
-def passes(*, wat: str, wie: str, hooguit: int, seconden: int) -> bool:
-    """Count one more try of ``wat`` by ``wie``; False when there were ``hooguit`` (1 or more) already in ``seconden``.
+@dataclass(frozen=True)
+class Grens:
+    """``wie`` may do ``wat`` at most ``hooguit`` (1 or more) times in ``seconden``."""
 
-    One statement that holds its row, so that no number of requests at once slips through. What is kept is a hash, so
-    that the table holds no addresses.
+    wat: str
+    wie: str
+    hooguit: int
+    seconden: int
+
+    @property
+    def sleutel(self) -> str:
+        """A hash, so that the table holds no addresses."""
+        return f"{self.wat}:{hashlib.sha256(self.wie.lower().encode()).hexdigest()[:32]}"
+
+
+def passes(*grenzen: Grens) -> bool:
+    """Count one more try for each, which must differ; False when one of them had as many already as it may.
+
+    One statement that holds its rows, so that no number of requests at once slips through.
     """
-    nu, duur = klok.nu(), timedelta(seconds=seconden)
-    sleutel = f"{wat}:{hashlib.sha256(wie.lower().encode()).hexdigest()[:32]}"
+    vragen: dict[str, Any] = {
+        "nu": klok.nu(),
+        "sleutels": [grens.sleutel for grens in grenzen],
+        "duren": [timedelta(seconds=grens.seconden) for grens in grenzen],
+        "hooguit": [grens.hooguit for grens in grenzen],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            _COUNT, {"sleutel": sleutel, "nu": nu, "sinds": nu - duur, "vervalt": nu + duur, "hooguit": hooguit}
-        )
-        (doorgelaten,) = cursor.fetchone()
-    return bool(doorgelaten)
+        cursor.execute(_COUNT, vragen)
+        return all(doorgelaten for (doorgelaten,) in cursor.fetchall())

@@ -17,7 +17,7 @@ from tests.conftest import KlokOp, tel_queries
 
 
 def _try(wie: str = "192.0.2.1", wat: str = "plan") -> bool:
-    return drempel.passes(wat=wat, wie=wie, hooguit=3, seconden=60)
+    return drempel.passes(drempel.Grens(wat, wie, 3, 60))
 
 
 @pytest.mark.django_db
@@ -46,6 +46,19 @@ def test_one_query_and_no_address_in_the_table() -> None:
     assert tel_queries(_try) == 1
     assert tel_queries(_try) == 1
     assert "192.0.2.1" not in "".join(Drempel.objects.values_list("sleutel", flat=True))
+
+
+@pytest.mark.django_db
+def test_two_at_once_each_by_its_own_measure(klok_op: KlokOp) -> None:
+    klok_op("2026-11-25 09:00:00")
+    sender, mailbox = drempel.Grens("plan", "192.0.2.1", 4, 60), drempel.Grens("mail", "Ria@x.example", 2, 600)
+
+    assert [drempel.passes(sender, mailbox) for _ in range(3)] == [True, True, False]
+    assert drempel.passes(sender)
+    assert not drempel.passes(sender)
+    klok_op("2026-11-25 09:01:01")
+    assert not drempel.passes(sender, mailbox)  # the mailbox counts for ten minutes, whatever its capitals
+    assert drempel.passes(drempel.Grens("mail", "ria@X.example", 3, 600))
 
 
 @pytest.mark.django_db
@@ -82,7 +95,7 @@ class AsCountedByHand(TestCase):
             moment += timedelta(seconds=step)
             expected = sum(then > moment - timedelta(seconds=100) for then in taken) < hooguit
             with klok.op(moment):
-                assert drempel.passes(wat="x", wie="y", hooguit=hooguit, seconden=100) == expected, number
+                assert drempel.passes(drempel.Grens("x", "y", hooguit, 100)) == expected, number
             taken += [moment] * expected
         Drempel.objects.all().delete()
 
