@@ -4,15 +4,21 @@ import pghistory
 from django.db.models import BigIntegerField, Case, F, Value, When
 
 from plavei.core.events import WerkNeergelegd, on_medewerker_gedeactiveerd
-from signalen.actions import release_signalen_of
+from signalen.actions import hand_orphans_to, release_signalen_of
 from signalen.models import Signaal
-from wijken.events import Verhuizingen, on_buurten_verhuisd
+from wijken.events import IntakecoachBenoemd, Verhuizingen, on_buurten_verhuisd, on_intakecoach_benoemd
 
 
 @on_medewerker_gedeactiveerd
 def neergelegd(gebeurtenis: WerkNeergelegd) -> None:
     """Open signals of somebody who stops go back to the queue without a handler."""
     release_signalen_of(medewerker=gebeurtenis.medewerker, door=gebeurtenis.door)
+
+
+@on_intakecoach_benoemd
+def opgevangen(gebeurtenis: IntakecoachBenoemd) -> None:
+    """What a colleague left behind while nobody could take it comes to the new intake coach."""
+    hand_orphans_to(coach=gebeurtenis.medewerker, wijk=gebeurtenis.wijk, door=gebeurtenis.door)
 
 
 @on_buurten_verhuisd

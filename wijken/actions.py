@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from plavei.core import tijdlijn
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
-from wijken import rules
+from wijken import events, rules
 from wijken.models import Werkgebied, Wijk
 from wijken.subjects import WIJK
 from wijken.werkgebied import forget_wijk_ids
@@ -81,6 +81,8 @@ def set_intake_coach(*, wijk: Wijk, medewerker: Medewerker | None, door: Medewer
         van, fresh.intake_coach = fresh.intake_coach_id, medewerker
         fresh.save(update_fields=["intake_coach"])
         _coach_changed(fresh, van, naar, door)
+        if medewerker is not None:
+            events.intakecoach_benoemd(wijk=fresh, medewerker=medewerker, door=door)
     return True
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pghistory
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from plavei.core import klok
@@ -24,10 +25,11 @@ from signalen.actions.basis import (
     tell,
     works_in,
 )
-from signalen.models import Notitie, Signaal
+from signalen.models import Lezer, Notitie, Signaal
 from signalen.models.signaal import Sluitreden, Stap, Urgentie
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
+from wijken.models import Wijk
 
 # Retention after closing, in days (DOMAIN 5.14): nuisance two years, behind the front door one.
 BEWAARDAGEN = {False: 2 * 365, True: 365}
@@ -221,9 +223,31 @@ def release_signalen_of(*, medewerker: Medewerker, door: Medewerker | None) -> i
                     # escalates. Ending somebody's access must never wait for that.
                     continue
                 add_readers(signaal, readers, door or medewerker)
-            signaal.behandelaar = None
-            signaal.save(update_fields=["behandelaar"])
+            _without_handler(signaal, door)
             released += 1
-            happened(signaal, "signaal.behandelaar_weg", door)
-            handled(onderwerp_soort=SIGNAAL, onderwerp_id=signaal.pk)
         return released
+
+
+def _without_handler(signaal: Signaal, door: Medewerker | None) -> None:
+    signaal.behandelaar = None
+    signaal.save(update_fields=["behandelaar"])
+    happened(signaal, "signaal.behandelaar_weg", door)
+    handled(onderwerp_soort=SIGNAAL, onderwerp_id=signaal.pk)
+
+
+def hand_orphans_to(*, coach: Medewerker, wijk: Wijk, door: Medewerker) -> int:
+    """Let a new intake coach read the confidential signals of ``wijk`` that are nobody's any more; how many.
+
+    Nobody's: in the name of somebody who left, or without a handler and with no reader who still works here.
+    """
+    with transaction.atomic(), pghistory.context(door=door.pk):
+        lezer_hier = Lezer.objects.filter(signaal=OuterRef("pk"), medewerker__is_active=True)
+        verlaten = Q(behandelaar__is_active=False) | (Q(behandelaar=None) & ~Exists(lezer_hier))
+        gesloten_deur = Signaal.objects.select_for_update(of=("self",)).open().filter(wijk=wijk, vertrouwelijk=True)
+        signalen = list(gesloten_deur.filter(verlaten))
+        for signaal in signalen:
+            add_readers(signaal, [coach], door)
+            if signaal.behandelaar_id:
+                _without_handler(signaal, door)
+            tell(signaal, "signaal.nieuw_vertrouwelijk", door, [coach])
+        return len(signalen)

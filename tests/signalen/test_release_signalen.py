@@ -2,10 +2,11 @@
 
 from plavei.core.actions import deactivate_medewerker
 from plavei.core.events import medewerker_gedeactiveerd
-from plavei.core.models import Gebeurtenis, Medewerker
+from plavei.core.models import Bericht, Gebeurtenis, Medewerker
 from signalen.actions import close_signaal, take_signaal
 from signalen.models import Signaal
 from tests.signalen.conftest import Inbrengen
+from wijken.actions import set_intake_coach, set_werkgebied
 from wijken.events import buurten_verhuisd
 from wijken.models import Buurt, Wijk
 
@@ -41,6 +42,32 @@ def test_with_nobody_there_to_take_a_confidential_one_access_still_ends(
     weg = deactivate_medewerker(medewerker=karin, door=bas)
     geheim.refresh_from_db()
     assert (weg.is_active, geheim.behandelaar) == (False, karin)
+
+
+def test_what_was_left_behind_comes_to_the_next_intake_coach(
+    geheim: Signaal, breng_in: Inbrengen, sonja: Medewerker, karin: Medewerker, kees: Medewerker, bas: Medewerker
+) -> None:
+    take_signaal(signaal=geheim, door=karin)
+    van_niemand = breng_in(door=sonja, thema="veiligheid_thuis", vertrouwelijk=True)
+    wijk = geheim.wijk
+    deactivate_medewerker(medewerker=karin, door=bas)
+    set_werkgebied(medewerker=kees, wijken=[wijk], alle_wijken=False, door=bas)
+    assert not Signaal.objects.visible_to(kees).exists()
+    set_intake_coach(wijk=wijk, medewerker=kees, door=bas)
+    geheim.refresh_from_db()
+    assert geheim.behandelaar is None
+    assert set(Signaal.objects.visible_to(kees)) == {geheim, van_niemand}
+    assert take_signaal(signaal=geheim, door=kees).behandelaar == kees
+    assert Bericht.objects.filter(ontvanger=kees, soort="signaal.nieuw_vertrouwelijk", kanaal="app").count() == 2
+
+
+def test_what_somebody_still_works_on_stays_with_them(
+    geheim: Signaal, karin: Medewerker, kees: Medewerker, bas: Medewerker
+) -> None:
+    take_signaal(signaal=geheim, door=karin)
+    set_werkgebied(medewerker=kees, wijken=[geheim.wijk], alle_wijken=False, door=bas)
+    set_intake_coach(wijk=geheim.wijk, medewerker=kees, door=bas)
+    assert not Signaal.objects.visible_to(kees).exists()
 
 
 def test_a_buurt_that_comes_to_another_wijk_takes_its_signals_along(
