@@ -6,9 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from bewoners.forms import Bedragveld
+from bewoners.bedragveld import Bedragveld
 from bewoners.models import Besluit, Initiatief
 from bewoners.models.initiatief import MAX_HUURDERS, Categorie
+from bewoners.statuses import Status
+from bewoners.volgform import BonForm, VerslagForm
 from plavei.core.bsn import geen_bsn
 from plavei.core.velden import Tekstveld
 
@@ -72,6 +74,60 @@ class AfrondenForm(ActieForm):
         _("Schrijf in een paar zinnen op wat ervan kwam. De bewoner leest dit."),
         help_text=_("De bewoner leest dit. Schrijf geen namen op."),
     )
+    uitleg = Tekstveld(
+        label=_("Geen bon van al het geld, of geen verslag?"),
+        rijen=2,
+        max_length=MAX_LENGTE,
+        required=False,
+        help_text=_("Schrijf op wat u daarover afsprak. Alleen voor collega's."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initiatief.status != Status.VERANTWOORDING:
+            del self.fields["uitleg"]
+
+
+class VerderForm(ActieForm):
+    """Going on after waiting for the committee: what it advised."""
+
+    advies = Tekstveld(
+        label=_("Wat vindt de bewonerscommissie?"),
+        rijen=2,
+        max_length=MAX_LENGTE,
+        required=False,
+        help_text=_("Alleen voor collega's. Kwam er geen advies? Laat dit dan leeg."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initiatief.status != Status.ADVIES:
+            del self.fields["advies"]
+
+
+class NamensForm(ActieForm):
+    tekst = _tekst(
+        _("Wat antwoordde de bewoner?"),
+        _("Schrijf op wat de bewoner antwoordde."),
+        help_text=_("De bewoner kan dit lezen, met erbij dat u het opschreef."),
+    )
+
+
+class BonActieForm(ActieForm, BonForm):
+    """A receipt that somebody handed over."""
+
+
+class VerslagActieForm(ActieForm, VerslagForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["verslag"].label = _("Wat hebben de bewoners gedaan, en hoe ging het?")
+        gedaan = getattr(self.initiatief, "verantwoording", None)
+        if gedaan is not None:
+            self.initial.setdefault("verslag", gedaan.verslag)
+
+
+class BonWegForm(ActieForm):
+    bon = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
 
 class _BesluitForm(ActieForm):

@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from bewoners import actieforms as forms
 from bewoners import actions, statuses
 from bewoners.actions.besluiten import Doorgave, Toekenning, Uitkomst
+from bewoners.actions.verantwoorden import Bonnetje
+from bewoners.bonnen import KAN_BON
 from bewoners.models import Initiatief
+from bewoners.rules import may_assist, may_handle
 from bewoners.statuses import Status
 from plavei.core.models import Medewerker
 
@@ -19,7 +22,7 @@ Gegevens = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Actie:
-    """``kan``: whether it makes sense now; ``verborgen``: its button stands elsewhere on the page."""
+    """``kan``: whether it makes sense now; ``mag``: who may; ``verborgen``: its button stands elsewhere on the page."""
 
     code: str
     label: str | Promise
@@ -32,6 +35,7 @@ class Actie:
     knop: str | Promise = ""
     klasse: str = "btn-primary"
     verborgen: bool = False
+    mag: Callable[[Medewerker, Initiatief], bool] = may_handle
 
 
 def _naar(*doelen: Status) -> Callable[[Initiatief], bool]:
@@ -82,7 +86,15 @@ ACTIES = {
         ),
         Actie(
             "verdergaan", _("Ga verder met dit plan"), "play-circle", _naar(Status.INGEDIEND),
-            lambda i, d, g: actions.resume_initiatief(initiatief=i, door=d), _("U kunt weer verder."),
+            lambda i, d, g: actions.resume_initiatief(initiatief=i, door=d, advies=g.get("advies", "")),
+            _("U kunt weer verder."), forms.VerderForm, knop=_("Ga verder"),
+        ),
+        Actie(
+            "namens", _("Schrijf het antwoord van de bewoner op"), "chat-left-dots",
+            lambda i: i.status == Status.AANVULLEN,
+            lambda i, d, g: actions.answer_for_resident(initiatief=i, door=d, tekst=g["tekst"]),
+            _("Het antwoord staat erbij. Onze termijn loopt weer."), forms.NamensForm,
+            uitleg=_("De bewoner belde, schreef of kwam langs."), knop=_("Bewaar het antwoord"), mag=may_assist,
         ),
         Actie(
             "vragen", _("Vraag de bewoner om meer"), "question-circle", _naar(Status.AANVULLEN),
@@ -129,17 +141,37 @@ ACTIES = {
             uitleg=_("Bijvoorbeeld omdat het op grond van de gemeente komt."), knop=_("Leg vast"),
         ),
         Actie(
-            "uitvoeren", _("De uitvoering begint"), "tools", _naar(Status.IN_UITVOERING),
+            "uitvoeren", _("De bewoners zijn begonnen"), "tools", _naar(Status.IN_UITVOERING),
             lambda i, d, g: actions.start_initiatief(initiatief=i, door=d), _("Het plan is in uitvoering."),
         ),
         Actie(
-            "verantwoorden", _("Vraag om bonnen en verslag"), "receipt", _naar(Status.VERANTWOORDING),
+            "verantwoorden", _("Het werk is klaar: vraag bonnen en verslag"), "receipt", _naar(Status.VERANTWOORDING),
             lambda i, d, g: actions.account_initiatief(initiatief=i, door=d),
             _("De bewoner leest dat u op bonnen en een kort verslag wacht."),
         ),
         Actie(
+            "bon", _("Voeg een bon toe"), "receipt", lambda i: i.status in KAN_BON,
+            lambda i, d, g: actions.add_receipt(
+                initiatief=i, door=d, bon=Bonnetje(g["inzending"], g["waarvoor"], g["bedrag"], g["bestand"])
+            ),
+            _("De bon staat erbij."), forms.BonActieForm, knop=_("Voeg toe"), klasse="btn-steen", mag=may_assist,
+        ),
+        Actie(
+            "bon_weg", _("Haal een bon weg"), "trash", lambda i: i.status in KAN_BON,
+            lambda i, d, g: actions.remove_receipt(initiatief=i, door=d, bon=g["bon"]),
+            _("De bon is weg."), forms.BonWegForm, knop=_("Haal weg"), verborgen=True,
+        ),
+        Actie(
+            "verslag", _("Schrijf het verslag op"), "card-text", lambda i: i.status == Status.VERANTWOORDING,
+            lambda i, d, g: actions.write_report(initiatief=i, door=d, verslag=g["verslag"], foto=g["foto"]),
+            _("Het verslag staat erbij."), forms.VerslagActieForm, knop=_("Bewaar het verslag"), klasse="btn-steen",
+            uitleg=_("Voor een bewoner die het u vertelt of op papier geeft."), mag=may_assist,
+        ),
+        Actie(
             "afronden", _("Rond af"), "check2-all", _naar(Status.AFGEROND),
-            lambda i, d, g: actions.finish_initiatief(initiatief=i, door=d, resultaat=g["resultaat"]),
+            lambda i, d, g: actions.finish_initiatief(
+                initiatief=i, door=d, resultaat=g["resultaat"], uitleg=g.get("uitleg", "")
+            ),
             _("Het initiatief is afgerond."), forms.AfrondenForm, knop=_("Rond af"),
         ),
         Actie(

@@ -10,6 +10,8 @@ from plavei.core.berichten import BerichtText, bericht_texts
 for _code, _icon, _text in (
     ("initiatief.nieuw", "lightbulb", _("Er is een nieuw initiatief van bewoners")),
     ("initiatief.aangevuld", "chat-left-dots", _("Er is een antwoord op uw vraag over een initiatief")),
+    ("initiatief.stap_bewoner", "signpost", _("Er is nieuws van de bewoners over een initiatief")),
+    ("initiatief.verslag", "card-text", _("Het verslag van een initiatief is binnen")),
     ("initiatief.ingetrokken", "x-circle", _("Een initiatief is ingetrokken")),
     ("initiatief.toegewezen", "person-check", _("Een initiatief staat nu op uw naam")),
 ):

@@ -1,9 +1,7 @@
 """The form for a plan: the public one, and the one for colleagues who write it down."""
 
-import re
 import uuid
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -12,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from bewoners.bedragveld import Bedragveld
 from bewoners.invoer import Plan
-from bewoners.models.initiatief import MAX_BEDRAG, MAX_HUURDERS, Thema, Via
+from bewoners.models.initiatief import MAX_HUURDERS, Thema, Via
 from bewoners.telefoon import normaliseer
 from plavei.core import klok
 from plavei.core.bsn import geen_bsn
@@ -25,45 +24,11 @@ from wijken.werkgebied import wijk_ids
 _STEMPEL = "bewoners.initiatief.formulier"
 # Nobody reads and fills this form in less; a page left open longer asks to be sent once more.
 MINSTENS, HOOGUIT = timedelta(seconds=4), timedelta(hours=24)
-_DUIZENDTALLEN = re.compile(r"\d{1,3}(\.\d{3})+")
 
 
 def stempel() -> str:
     """When the form was opened and a number of its own, signed: a program cannot make one up or use one twice."""
     return signing.dumps([klok.nu().timestamp(), uuid.uuid4().hex], salt=_STEMPEL)
-
-
-class Bedragveld(forms.DecimalField):
-    """Whole euros or cents, written the Dutch way: ``1.250``, ``1250,50``, ``€ 75``."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            min_value=Decimal(0),
-            max_value=MAX_BEDRAG,
-            max_digits=8,
-            decimal_places=2,
-            widget=forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 15, "autocomplete": "off"}),
-            error_messages={
-                "invalid": _("Vul een bedrag in, zoals 75 of 1250,50."),
-                "min_value": _("Vul een bedrag in van 0 euro of meer."),
-                "max_value": _("Dit bedrag is te hoog voor dit formulier. Bel ons."),
-                "max_digits": _("Dit bedrag is te hoog voor dit formulier. Bel ons."),
-                "max_whole_digits": _("Dit bedrag is te hoog voor dit formulier. Bel ons."),
-                "max_decimal_places": _("Vul hooguit twee cijfers in achter de komma."),
-            },
-            **kwargs,
-        )
-
-    def to_python(self, value: Any) -> Any:
-        tekst = str(value or "").replace("€", "").replace("\xa0", "").replace(" ", "").removesuffix(",-")
-        if "," in tekst:
-            tekst = tekst.replace(".", "").replace(",", ".")
-        elif _DUIZENDTALLEN.fullmatch(tekst):
-            tekst = tekst.replace(".", "")
-        # Python would take "1e5" and "NaN" for a number too.
-        if tekst and not re.fullmatch(r"-?[0-9]+(\.[0-9]*)?", tekst):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(tekst)
 
 
 class Buurtveld(forms.ChoiceField):

@@ -29,6 +29,17 @@ def path(initiatief: Initiatief, doel: str) -> str:
     return reverse(f"initiatief:{doel}", args=[token])
 
 
+def is_signed(token: str, doel: str) -> bool:
+    """Whether we gave this link out, whatever became of it since; without a query."""
+    if len(token) > MAX_LENGTE:
+        return False
+    try:
+        signing.loads(token, salt=_SALT + doel)
+    except (signing.BadSignature, ValueError):
+        return False
+    return True
+
+
 def find(token: str, doel: str, *, lock: bool = False) -> Initiatief | None:
     """Whose link this is; None when it is forged, for something else, or worthless by now. ``lock`` holds the row."""
     if len(token) > MAX_LENGTE:

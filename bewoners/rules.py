@@ -26,8 +26,16 @@ def in_area(user: Medewerker, initiatief: Initiatief | None) -> bool:
     return wijken is None or initiatief.buurt.wijk_id in wijken
 
 
+@rules.predicate
+def wrote_it_down(user: Medewerker, initiatief: Initiatief | None) -> bool:
+    return initiatief is not None and initiatief.ingevoerd_door_id == user.pk
+
+
 may_enter = works_with_cases
 may_handle = answers_initiatives & in_area
+# What its maker may do, done for them: also by who wrote the plan down and still speaks them at the spreekuur.
+may_assist = may_handle | (works_with_cases & wrote_it_down)
 
 rules.add_perm("bewoners.enter_initiatief", may_enter)
 rules.add_perm("bewoners.handle_initiatief", may_handle)
+rules.add_perm("bewoners.assist_initiatief", may_assist)

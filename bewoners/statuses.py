@@ -58,13 +58,15 @@ OVERGANGEN = (
     Overgang(Status.ADVIES, Status.AFGEWEZEN, _STAF, "besluit", "we do not, and say why"),
     Overgang(Status.ADVIES, Status.DOORGEGEVEN, _STAF, "besluit", "it stands on land of the gemeente"),
     Overgang(Status.ADVIES, Status.INGETROKKEN, _BEIDE, "", "the resident changed their mind"),
-    Overgang(Status.TOEGEKEND, Status.IN_UITVOERING, _STAF, "", "the residents began"),
+    Overgang(Status.TOEGEKEND, Status.IN_UITVOERING, _BEIDE, "", "the residents began"),
     Overgang(Status.TOEGEKEND, Status.INGETROKKEN, _BEIDE, "", "it will not be done after all"),
     Overgang(Status.DOORGEGEVEN, Status.AFGEROND, _STAF, "wat kwam ervan", "the gemeente answered"),
-    Overgang(Status.IN_UITVOERING, Status.VERANTWOORDING, _STAF, "", "it is done; receipts and a report are asked"),
-    Overgang(Status.IN_UITVOERING, Status.AFGEROND, _STAF, "wat kwam ervan", "done, and nothing left to account for"),
+    Overgang(Status.IN_UITVOERING, Status.VERANTWOORDING, _BEIDE, "", "it is done; receipts and a report are asked"),
+    Overgang(
+        Status.IN_UITVOERING, Status.AFGEROND, _STAF, "wat kwam ervan, geen geld", "done, and no money to account for"
+    ),
     Overgang(Status.IN_UITVOERING, Status.INGETROKKEN, _STAF, "", "the residents stopped halfway"),
-    Overgang(Status.VERANTWOORDING, Status.AFGEROND, _STAF, "wat kwam ervan", "the receipts are in"),
+    Overgang(Status.VERANTWOORDING, Status.AFGEROND, _STAF, "wat kwam ervan, bonnen of waarom niet", "accounted for"),
 )
 
 

@@ -18,10 +18,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bewoners import actions, statuses
 from bewoners.acties import ACTIES
+from bewoners.bonnen import KAN_BON, stand
 from bewoners.forms import InvoerForm
-from bewoners.models import Besluit, Initiatief
+from bewoners.models import Initiatief
 from bewoners.models.initiatief import KLAAR, TE_BEANTWOORDEN, InitiatiefQuerySet
 from bewoners.rules import may_handle
+from bewoners.statuses import Status
 from bewoners.subjects import INITIATIEF
 from bewoners.telefoon import toon as toon_telefoon
 from plavei.core import klok, tijdlijn
@@ -31,6 +33,7 @@ from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.toegang import alleen, staff
 
 PER_PAGINA = 25
+_MET_BONNEN = (*KAN_BON, Status.AFGEROND, Status.INGETROKKEN)
 _MAX_ID = 2**63 - 1
 
 
@@ -132,6 +135,7 @@ class Poging:
 
     code: str
     data: QueryDict
+    files: Any = None
     fout: str = ""
 
 
@@ -146,6 +150,7 @@ def _load(user: Medewerker, pk: int) -> Initiatief:
     if pk > _MAX_ID:
         raise Http404
     rows = Initiatief.objects.visible_to(user).select_related("buurt__wijk", "behandelaar", "ingevoerd_door")
+    rows = rows.select_related("besluit__door", "verantwoording__door")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -160,23 +165,28 @@ def _toon(
         "vandaag": klok.vandaag(),
         "behandelt": behandelt,
         "reacties": list(initiatief.reacties.select_related("door").order_by("-pk")[:200]),
-        "besluit": Besluit.objects.filter(initiatief=initiatief).select_related("door").first(),
-        "acties": _acties(initiatief, poging) if behandelt else [],
+        "besluit": getattr(initiatief, "besluit", None),
+        "verantwoording": getattr(initiatief, "verantwoording", None),
+        "stand": stand(initiatief) if initiatief.status in _MET_BONNEN else None,
+        "kan_bon": initiatief.status in KAN_BON,
+        "acties": _acties(user, initiatief, poging),
         "tijdlijn": tijdlijn.lines(soort=INITIATIEF, onderwerp_id=initiatief.pk),
         "fout": poging.fout if poging else "",
     }
     return render(request, "bewoners/initiatief.html", context, status=status)
 
 
-def _acties(initiatief: Initiatief, poging: Poging | None) -> list[dict[str, Any]]:
+def _acties(user: Medewerker, initiatief: Initiatief, poging: Poging | None) -> list[dict[str, Any]]:
     """What may be done now, each with its form; the one that was just tried with what was typed."""
     rijen: list[dict[str, Any]] = []
     for actie_ in ACTIES.values():
+        if not actie_.mag(user, initiatief):
+            continue
         geprobeerd = poging is not None and poging.code == actie_.code
         if not geprobeerd and (actie_.verborgen or not actie_.kan(initiatief)):
             continue
-        data = poging.data if poging and geprobeerd else None
-        form = actie_.form(data, code=actie_.code, initiatief=initiatief)
+        data, files = (poging.data, poging.files) if poging and geprobeerd else (None, None)
+        form = actie_.form(data, files, code=actie_.code, initiatief=initiatief)
         rijen.append({"actie": actie_, "form": form, "geprobeerd": geprobeerd})
     return rijen
 
@@ -188,11 +198,11 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     initiatief = _load(user, pk)
     if request.method != "POST":
         return redirect("initiatieven:detail", pk)
-    poging = Poging(code, request.POST)
-    if not may_handle(user, initiatief):
+    poging = Poging(code, request.POST, request.FILES)
+    if not keuze.mag(user, initiatief):
         poging.fout = _("Een klantcoach of teamleider van deze wijk behandelt dit initiatief.")
         return _toon(request, user, pk, poging, status=HTTPStatus.FORBIDDEN)
-    form = keuze.form(request.POST, code=code, initiatief=initiatief)
+    form = keuze.form(request.POST, request.FILES, code=code, initiatief=initiatief)
     if not form.is_valid():
         return _toon(request, user, pk, poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:

@@ -13,8 +13,9 @@ from bewoners.actions.behandelen import (
     return_initiatief,
     take_initiatief,
 )
-from bewoners.actions.besluiten import account_initiatief, decide_initiatief, finish_initiatief, start_initiatief
+from bewoners.actions.besluiten import account_initiatief, decide_initiatief, start_initiatief
 from bewoners.actions.indienen import (
+    answer_for_resident,
     answer_question,
     confirm_initiatief,
     drop_unconfirmed,
@@ -23,25 +24,45 @@ from bewoners.actions.indienen import (
     withdraw_by_resident,
     withdraw_initiatief,
 )
+from bewoners.actions.verantwoorden import (
+    add_receipt,
+    begin_by_resident,
+    done_by_resident,
+    finish_initiatief,
+    remove_receipt,
+    send_receipt,
+    send_report,
+    take_back_receipt,
+    write_report,
+)
 
 __all__ = [
     "account_initiatief",
     "add_reaction",
+    "add_receipt",
+    "answer_for_resident",
     "answer_question",
     "ask_more",
+    "begin_by_resident",
     "confirm_initiatief",
     "decide_initiatief",
+    "done_by_resident",
     "drop_unconfirmed",
     "enter_initiatief",
     "finish_initiatief",
     "publish_reaction",
     "release_initiatieven_of",
+    "remove_receipt",
     "request_advice",
     "resume_initiatief",
     "return_initiatief",
+    "send_receipt",
+    "send_report",
     "start_initiatief",
     "submit_initiatief",
+    "take_back_receipt",
     "take_initiatief",
     "withdraw_by_resident",
     "withdraw_initiatief",
+    "write_report",
 ]

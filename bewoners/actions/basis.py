@@ -1,6 +1,6 @@
 """What all actions on an initiatief share: the locked row, the table of statuses, the timeline, and who is told."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,7 +9,7 @@ import pghistory
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bewoners import rules, statuses
+from bewoners import links, rules, statuses
 from bewoners.models import Initiatief
 from bewoners.statuses import Status
 from bewoners.subjects import INITIATIEF
@@ -27,13 +27,23 @@ BEWAARDAGEN = 2 * 365
 
 
 @contextmanager
-def changing(initiatief: Initiatief, *, door: Medewerker) -> Iterator[Initiatief]:
+def changing(
+    initiatief: Initiatief, *, door: Medewerker, mag: Callable[[Medewerker, Initiatief], bool] = rules.may_handle
+) -> Iterator[Initiatief]:
     """The locked, fresh row in a transaction that the history knows the author of."""
     with transaction.atomic(), pghistory.context(door=door.pk):
         fresh = Initiatief.objects.select_for_update(of=("self",)).select_related("buurt").get(pk=initiatief.pk)
-        if not rules.may_handle(door, fresh):
+        if not mag(door, fresh):
             raise ActieFout(_("Een klantcoach of teamleider van deze wijk behandelt dit initiatief."))
         yield fresh
+
+
+def own(token: str) -> Initiatief:
+    """The locked row that a personal link is of."""
+    initiatief = links.find(token, links.VOLGEN, lock=True)
+    if initiatief is None:
+        raise ActieFout(_("Deze link werkt niet meer."))
+    return initiatief
 
 
 def move(initiatief: Initiatief, naar: Status, *, mag: str = "may_handle") -> None:

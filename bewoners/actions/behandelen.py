@@ -60,8 +60,8 @@ def ask_more(*, initiatief: Initiatief, door: Medewerker, vraag: str) -> Initiat
         return fresh
 
 
-def resume_initiatief(*, initiatief: Initiatief, door: Medewerker) -> Initiatief:
-    """Go on: the answer came another way, or is no longer needed."""
+def resume_initiatief(*, initiatief: Initiatief, door: Medewerker, advies: str = "") -> Initiatief:
+    """Go on: the advice is in (``advies``: what it says, for colleagues), or what was waited for is not needed."""
     with changing(initiatief, door=door) as fresh:
         waited = fresh.status == Status.AANVULLEN
         move(fresh, Status.INGEDIEND)
@@ -70,6 +70,10 @@ def resume_initiatief(*, initiatief: Initiatief, door: Medewerker) -> Initiatief
             goes_on(fresh)
             no_longer_due(fresh)
         fresh.save()
+        if advies.strip():
+            Reactie.objects.create(
+                initiatief=fresh, soort=Reactie.Soort.ADVIES, tekst=advies.strip(), door=door, op=klok.nu()
+            )
         happened(fresh, "initiatief.verder", door)
         return fresh
 

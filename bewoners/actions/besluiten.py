@@ -67,8 +67,8 @@ def decide_initiatief(
 
 
 def _grant(initiatief: Initiatief, besluit: Besluit, toekenning: Toekenning | None) -> None:
-    if toekenning is None or not 0 < toekenning.bedrag <= MAX_BEDRAG:
-        raise ActieFout(_("Vul in welk bedrag u toekent."))
+    if toekenning is None or not 0 <= toekenning.bedrag <= MAX_BEDRAG:
+        raise ActieFout(_("Vul in welk bedrag u toekent. Vraagt het plan geen geld? Vul dan 0 in."))
     if toekenning.categorie not in Categorie.values:
         raise ActieFout(_("Kies onder welke categorie deze uitgave valt."))
     if not toekenning.in_nabijheid_bezit and not toekenning.aantal_huurders:
@@ -101,18 +101,10 @@ def account_initiatief(*, initiatief: Initiatief, door: Medewerker) -> Initiatie
     return _step(initiatief, door, Status.VERANTWOORDING, "initiatief.verantwoording")
 
 
-def finish_initiatief(*, initiatief: Initiatief, door: Medewerker, resultaat: str) -> Initiatief:
-    """Round it off with what came of it; sets the date on which it will be up for destruction (DOMAIN 5.14)."""
-    if not resultaat.strip():
-        raise ActieFout(_("Schrijf in een paar zinnen op wat ervan kwam. De bewoner leest dit."))
-    return _step(initiatief, door, Status.AFGEROND, "initiatief.afgerond", resultaat=resultaat.strip())
-
-
-def _step(initiatief: Initiatief, door: Medewerker, naar: Status, code: str, *, resultaat: str = "") -> Initiatief:
+def _step(initiatief: Initiatief, door: Medewerker, naar: Status, code: str) -> Initiatief:
     with changing(initiatief, door=door) as fresh:
         move(fresh, naar)
         fresh.behandelaar = fresh.behandelaar or door
-        fresh.resultaat = resultaat or fresh.resultaat
         fresh.save()
         happened(fresh, code, door)
         no_longer_due(fresh)

@@ -14,6 +14,7 @@ from bewoners.actions.basis import (
     klantcoaches_of,
     move,
     no_longer_due,
+    own,
     tell,
     tell_resident,
 )
@@ -105,18 +106,41 @@ def answer_question(*, token: str, tekst: str) -> Initiatief:
     if not tekst.strip():
         raise ActieFout(_("Schrijf uw antwoord op."))
     with transaction.atomic():
-        initiatief = _own(token)
+        initiatief = own(token)
         if initiatief.status != Status.AANVULLEN:
             raise ActieFout(_("Er staat geen vraag meer open. Wilt u toch iets kwijt? Bel ons."))
         move(initiatief, Status.INGEDIEND, mag="bewoner")
         goes_on(initiatief)
         initiatief.save()
-        nu = klok.nu()
-        Reactie.objects.create(initiatief=initiatief, tekst=tekst.strip(), door=None, op=nu, gepubliceerd_op=nu)
+        _answered(initiatief, tekst, None)
         happened(initiatief, "initiatief.aangevuld", None)
         no_longer_due(initiatief)
         tell(initiatief, "initiatief.aangevuld", None, [initiatief.behandelaar])
         return initiatief
+
+
+def answer_for_resident(*, initiatief: Initiatief, door: Medewerker, tekst: str) -> Initiatief:
+    """Write down what its maker answered by phone, on paper or at the spreekuur."""
+    if not tekst.strip():
+        raise ActieFout(_("Schrijf op wat de bewoner antwoordde."))
+    with changing(initiatief, door=door, mag=rules.may_assist) as fresh:
+        if fresh.status != Status.AANVULLEN:
+            raise ActieFout(_("Er staat geen vraag meer open."))
+        move(fresh, Status.INGEDIEND)
+        goes_on(fresh)
+        fresh.save()
+        _answered(fresh, tekst, door)
+        happened(fresh, "initiatief.aangevuld_voor", door)
+        no_longer_due(fresh)
+        tell(fresh, "initiatief.aangevuld", door, [fresh.behandelaar])
+        return fresh
+
+
+def _answered(initiatief: Initiatief, tekst: str, door: Medewerker | None) -> None:
+    nu = klok.nu()
+    Reactie.objects.create(
+        initiatief=initiatief, soort=Reactie.Soort.ANTWOORD, tekst=tekst.strip(), door=door, op=nu, gepubliceerd_op=nu
+    )
 
 
 def goes_on(initiatief: Initiatief) -> None:
@@ -128,7 +152,7 @@ def goes_on(initiatief: Initiatief) -> None:
 def withdraw_by_resident(*, token: str) -> Initiatief:
     """The maker takes the plan back, by the personal link."""
     with transaction.atomic():
-        initiatief = _own(token)
+        initiatief = own(token)
         move(initiatief, Status.INGETROKKEN, mag="bewoner")
         initiatief.save()
         happened(initiatief, "initiatief.ingetrokken_bewoner", None)
@@ -162,10 +186,3 @@ def drop_unconfirmed() -> int:
         history = Initiatief._meta.apps.get_model("bewoners", "InitiatiefEvent")
         history._default_manager.filter(pgh_obj_id__in=ids).delete()
     return len(ids)
-
-
-def _own(token: str) -> Initiatief:
-    initiatief = links.find(token, links.VOLGEN, lock=True)
-    if initiatief is None:
-        raise ActieFout(_("Deze link werkt niet meer."))
-    return initiatief

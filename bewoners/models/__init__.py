@@ -2,5 +2,6 @@
 
 from bewoners.models.bewoner import Bewoner, Bewoning
 from bewoners.models.initiatief import Besluit, Initiatief, Reactie
+from bewoners.models.verantwoording import Bon, Verantwoording
 
-__all__ = ["Besluit", "Bewoner", "Bewoning", "Initiatief", "Reactie"]
+__all__ = ["Besluit", "Bewoner", "Bewoning", "Bon", "Initiatief", "Reactie", "Verantwoording"]

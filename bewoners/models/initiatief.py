@@ -226,7 +226,14 @@ class Initiatief(models.Model):
 class Reactie(models.Model):
     """What was said about a plan. ``door`` None: its maker wrote it. Internal until ``gepubliceerd_op`` is filled."""
 
+    class Soort(models.TextChoices):
+        BERICHT = "bericht", _("Bericht of notitie")
+        ANTWOORD = "antwoord", _("Antwoord van de bewoner")
+        ADVIES = "advies", _("Advies van de bewonerscommissie")
+
     initiatief = models.ForeignKey(Initiatief, on_delete=models.CASCADE, related_name="reacties", db_index=False)
+    # An answer with a ``door`` is what a resident said to that colleague, who wrote it down.
+    soort = models.CharField(max_length=10, choices=Soort.choices, default=Soort.BERICHT)
     tekst = models.TextField(_("tekst"), max_length=4_000)
     door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -239,6 +246,9 @@ class Reactie(models.Model):
         verbose_name_plural = _("reacties")
         constraints = (
             models.CheckConstraint(condition=~Q(tekst=""), name="reactie_met_tekst"),
+            models.CheckConstraint(
+                condition=Q(soort__in=["bericht", "antwoord", "advies"]), name="reactie_soort_bekend"
+            ),
             # Whoever wrote it reads it.
             models.CheckConstraint(
                 condition=Q(door__isnull=False) | Q(gepubliceerd_op__isnull=False), name="reactie_bewoner_leest"

@@ -86,6 +86,13 @@ def remove(*, soort: str, onderwerp_id: int) -> int:
     return len(rijen)
 
 
+def remove_one(bijlage: Bijlage) -> None:
+    """Destroy one attachment, file included, in the caller's transaction."""
+    with transaction.atomic():
+        gooi_weg(str(bijlage.bestand.name))
+        bijlage.delete()
+
+
 def bewaar(pad: str, inhoud: bytes) -> str:
     """Write a private file that is there only if the surrounding transaction is committed; returns its stored path."""
     opgeslagen = default_storage.save(pad, ContentFile(inhoud))

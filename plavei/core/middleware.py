@@ -3,8 +3,9 @@
 import re
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -57,9 +58,15 @@ class SaneRequestMiddleware:
         if any("\0" in value for value in request.COOKIES.values()):
             # Within quotes "\000" is a NUL, and the session is looked up in a database that takes none.
             request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
-        if _body_size(request) > _largest_body(request):
-            raise RequestDataTooBig("The request body is larger than all attachments of a form together may be.")
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: Mapping[str, Any]
+    ) -> HttpResponse | None:
+        """The first to see which page it is for, before anything reads the body."""
+        if _body_size(request) > _largest_body(request, view, kwargs):
+            raise RequestDataTooBig("The request body is larger than all attachments of a form together may be.")
+        return None
 
 
 def _body_size(request: HttpRequest) -> int:
@@ -67,11 +74,16 @@ def _body_size(request: HttpRequest) -> int:
     return int(length) if length.isascii() and length.isdigit() and len(length) < 19 else 0
 
 
-def _largest_body(request: HttpRequest) -> int:
-    """Files go to disk while they come in, before anybody looks whose they are; without a session nobody has any."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-    return int(settings.REQUEST_MAX_MB) * 1024 * 1024
+def _largest_body(request: HttpRequest, view: object, kwargs: Mapping[str, Any]) -> int:
+    """Files go to disk while they come in, before anybody looks whose they are; without a session nobody has any.
+
+    Except on a page that takes them from whoever holds a link of ours (``toegang.neemt_bestand``): one file.
+    """
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return int(settings.REQUEST_MAX_MB) * 1024 * 1024
+    neemt_bestand = getattr(view, "neemt_bestand", None)
+    bestand = int(settings.BIJLAGE_MAX_MB) * 1024 * 1024 if neemt_bestand and neemt_bestand(**kwargs) else 0
+    return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE) + bestand
 
 
 class NoStoreMiddleware:

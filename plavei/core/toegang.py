@@ -18,6 +18,16 @@ def publiek(view: View) -> View:
     return view
 
 
+def neemt_bestand(van: Callable[..., bool]) -> Callable[[View], View]:
+    """A page without log-in to which a file may be sent by whom ``van`` knows from the address, without a query."""
+
+    def mark(view: View) -> View:
+        view.neemt_bestand = van  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def alleen(*rollen: str) -> Callable[[View], View]:
     """Only these roles; for anybody else the page does not exist (404)."""
 

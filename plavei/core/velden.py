@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from plavei.core.bijlagen import controleer_upload
 from plavei.core.bsn import geen_bsn
 
 
@@ -17,3 +18,18 @@ class Tekstveld(forms.CharField):
         )
         super().__init__(**kwargs)
         self.validators.append(geen_bsn)
+
+
+class Bestandveld(forms.FileField):
+    """One photo, or with ``pdf`` a document; looked at before anything is stored."""
+
+    def __init__(self, *, pdf: bool = False, **kwargs: Any) -> None:
+        accept = "image/*,application/pdf" if pdf else "image/*"
+        super().__init__(widget=forms.FileInput(attrs={"accept": accept}), **kwargs)
+        self.pdf = pdf
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        bestand = super().clean(data, initial)
+        if bestand:
+            controleer_upload(bestand, pdf=self.pdf)
+        return bestand

@@ -28,10 +28,7 @@ def bijlage(request: HttpRequest, pk: int) -> HttpResponseBase:
         # Who brought something in keeps the own photos, also where the rest of the record is not for them.
         if not subject.full_access(medewerker, record) and rij.door_id != medewerker.pk:
             raise Http404
-        try:
-            bestand = default_storage.open(str(rij.bestand.name))
-        except FileNotFoundError as error:
-            raise Http404 from error
+        response = als_bestand(rij)
         if subject.sensitive(record):
             log_read(
                 medewerker=medewerker,
@@ -39,6 +36,15 @@ def bijlage(request: HttpRequest, pk: int) -> HttpResponseBase:
                 onderwerp_id=rij.onderwerp_id,
                 hoe=Inzage.Hoe.BIJLAGE,
             )
+    return response
+
+
+def als_bestand(rij: Bijlage) -> FileResponse:
+    """The file as an answer that stays nowhere and can do nothing; a 404 when it is not on disk."""
+    try:
+        bestand = default_storage.open(str(rij.bestand.name))
+    except FileNotFoundError as error:
+        raise Http404 from error
     response = FileResponse(
         bestand,
         content_type=_TYPES[Bijlage.Soort(rij.soort)],

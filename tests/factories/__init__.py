@@ -2,7 +2,7 @@
 
 from tests.factories.bewoners import BewonerFactory, BewoningFactory
 from tests.factories.core import BerichtFactory, HerinneringFactory, MedewerkerFactory
-from tests.factories.initiatieven import InitiatiefFactory
+from tests.factories.initiatieven import BesluitFactory, InitiatiefFactory
 from tests.factories.signalen import LezerFactory, NotitieFactory, SignaalFactory
 from tests.factories.wijken import (
     BuurtFactory,
@@ -15,6 +15,7 @@ from tests.factories.wijken import (
 
 __all__ = [
     "BerichtFactory",
+    "BesluitFactory",
     "BewonerFactory",
     "BewoningFactory",
     "BuurtFactory",

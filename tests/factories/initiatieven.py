@@ -6,7 +6,7 @@ from decimal import Decimal
 from factory.declarations import LazyFunction, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory
 
-from bewoners.models import Initiatief
+from bewoners.models import Besluit, Initiatief
 from bewoners.models.initiatief import Categorie, Thema
 from bewoners.statuses import Status
 from plavei.core import klok
@@ -43,6 +43,7 @@ class InitiatiefFactory(DjangoModelFactory[Initiatief]):
     termijn_op = LazyFunction(klok.vandaag)
 
     class Params:
+        ingediend = Trait(status=Status.INGEDIEND)
         te_bevestigen = Trait(status=Status.TE_BEVESTIGEN, bevestigd_op=None, termijn_op=None)
         aanvullen = Trait(status=Status.AANVULLEN, behandelaar=SubFactory(MedewerkerFactory), werkdagen_over=7)
         advies = Trait(status=Status.ADVIES)
@@ -64,3 +65,17 @@ class InitiatiefFactory(DjangoModelFactory[Initiatief]):
         afgewezen = Trait(klaar=True, status=Status.AFGEWEZEN)
         afgerond = Trait(klaar=True, status=Status.AFGEROND)
         ingetrokken = Trait(klaar=True, status=Status.INGETROKKEN)
+
+
+class BesluitFactory(DjangoModelFactory[Besluit]):
+    """Granted, unless said otherwise."""
+
+    class Meta:
+        model = Besluit
+
+    initiatief = SubFactory(InitiatiefFactory, toegekend=True)
+    uitkomst = Besluit.Uitkomst.TOEGEKEND
+    reden = "Mooi voor het plein."
+    bedrag = Decimal(500)
+    door = SubFactory(MedewerkerFactory)
+    op = LazyFunction(klok.nu)

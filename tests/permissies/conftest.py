@@ -15,11 +15,11 @@ from tests.factories import (
     BewonerFactory,
     BewoningFactory,
     HerinneringFactory,
-    InitiatiefFactory,
     LezerFactory,
     MedewerkerFactory,
     SignaalFactory,
 )
+from tests.permissies.initiatieven import add_initiatieven
 from tests.permissies.partners import add_partners
 from tests.permissies.wereld import Wereld
 from wijken.models import Buurt, Eenheid
@@ -63,13 +63,7 @@ def wereld(
     wereld.mislukte_post = BerichtFactory.create(
         ontvanger=iedereen["karin"], kanaal=Bericht.Kanaal.MAIL, status=Bericht.Status.ONBEKEND
     )
-    wereld.initiatieven = {
-        "open": InitiatiefFactory.create(buurt=buurt),
-        "anderewijk": InitiatiefFactory.create(buurt=andere_buurt),
-        "van_wim": InitiatiefFactory.create(buurt=buurt, ingevoerd_door=wim, via="spreekuur"),
-        "onbevestigd": InitiatiefFactory.create(buurt=buurt, te_bevestigen=True),
-        "afgewezen": InitiatiefFactory.create(buurt=buurt, afgewezen=True),
-    }
+    add_initiatieven(wereld, buurt, andere_buurt)
     add_partners(wereld, lezer)
     wereld.begin = wereld.stand()
     return wereld

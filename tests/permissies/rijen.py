@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from plavei.core import klok
-from tests.permissies.initiatieven import INITIATIEF_RIJEN
+from tests.permissies.initiatieven import BIJLAGEN_ZIET, INITIATIEF_RIJEN
 from tests.permissies.partners import PARTNERS_RIJEN
 from tests.permissies.tabel import ALLEN, BEHEER, NIEMAND, PRIVACY, TRIAGE, ZAAK, Kwargs, Rij, pagina, publiek
 from tests.permissies.wereld import SIGNALEN, Wereld
@@ -236,7 +236,7 @@ CORE_RIJEN = [
         open_voor_iedereen=True,
         codes=frozenset({404}),
     ),
-    Rij("core:bijlage", ZIET, _bijlage, codes=frozenset({200})),
+    Rij("core:bijlage", {**ZIET, **BIJLAGEN_ZIET}, _bijlage, codes=frozenset({200})),
     pagina("core:inzage", PRIVACY),
     pagina("core:beheer", BEHEER),
     pagina("core:medewerkers", BEHEER),

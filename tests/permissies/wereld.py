@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bewoners.models import Besluit, Bewoner, Initiatief, Reactie
+from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Reactie, Verantwoording
 from partners.models import Doorverwijzing, Organisatie
 from plavei.core.models import Bericht, Bijlage, Herinnering, Medewerker
 from signalen.models import Lezer, Signaal
@@ -26,6 +26,7 @@ class Wereld:
     berichten: dict[str, Bericht] = field(default_factory=dict)
     mislukte_post: Bericht | None = None
     initiatieven: dict[str, Initiatief] = field(default_factory=dict)
+    bonnen: dict[str, Bon] = field(default_factory=dict)
     partner: Organisatie | None = None
     doorverwijzingen: dict[str, Doorverwijzing] = field(default_factory=dict)
     sleutels: dict[str, str] = field(default_factory=dict)
@@ -57,4 +58,6 @@ class Wereld:
             tuple(Initiatief.objects.order_by("pk").values_list("pk", "status", "behandelaar", "termijn_op")),
             tuple(Reactie.objects.order_by("pk").values_list("pk", "gepubliceerd_op")),
             Besluit.objects.count(),
+            Bon.objects.count(),
+            Verantwoording.objects.count(),
         )
