@@ -17,7 +17,7 @@ from plavei.core.accounts import end_sessions, sync_email_address
 from plavei.core.bijlagen import Upload, bewaar, gooi_weg
 from plavei.core.fotos import schone_foto
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Bericht, Medewerker, Rol
+from plavei.core.models import Bericht, Medewerker, Rol, Weergave
 from plavei.core.uitnodigingen import UITNODIGING, find_invited, is_open
 
 MEDEWERKER = "medewerker"
@@ -209,12 +209,22 @@ def accept_invitation(*, token: str, wachtwoord: str) -> Medewerker:
 
 
 def update_profile(
-    *, medewerker: Medewerker, naam: str, telefoon: str, foto: Upload | None = None, foto_weg: bool = False
+    *,
+    medewerker: Medewerker,
+    naam: str,
+    telefoon: str,
+    weergave: str = "",
+    foto: Upload | None = None,
+    foto_weg: bool = False,
 ) -> Medewerker:
-    """Change the own name, phone number and photo. Raises ValidationError (Dutch) for what is no photo."""
+    """Change the own name, phone number, photo, and light or dark. Raises ValidationError for what is no photo."""
     with transaction.atomic():
         fresh: Medewerker = Medewerker.objects.select_for_update().get(pk=medewerker.pk)
-        wanted: dict[str, str] = {"naam": naam.strip(), "telefoon": telefoon}
+        wanted: dict[str, str] = {
+            "naam": naam.strip(),
+            "telefoon": telefoon,
+            "weergave": Weergave(weergave or fresh.weergave),
+        }
         changed = sorted(name for name, value in wanted.items() if getattr(fresh, name) != value)
         for name, value in wanted.items():
             setattr(fresh, name, value)

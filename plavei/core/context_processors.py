@@ -32,6 +32,7 @@ def huis(request: HttpRequest) -> dict[str, Any]:
     if isinstance(user, Medewerker) and passed_second_factor(request):
         context |= {
             "menu": _menu(user.rol, request.path),
+            "weergave": user.weergave,
             "wie": Wie(user.naam, user.foto_url, _rolnaam(user.rol)),
             # Asked when the page shows it, once.
             "ongelezen": cache(partial(unread_count, user)),

@@ -1,7 +1,7 @@
 """Forms of the ground floor: colleagues, the own account, terms and days off."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
@@ -56,20 +56,24 @@ class FotoVeld(forms.FileField):
 
 
 class ProfielForm(forms.ModelForm[Medewerker]):
-    """The own name, phone number and photo."""
+    """The own name, phone number and photo, and how the pages look."""
 
     nieuwe_foto = FotoVeld()
     foto_weg = forms.BooleanField(label=_("Haal de foto weg"), required=False)
 
     class Meta:
         model = Medewerker
-        fields = ("naam", "telefoon")
+        fields: tuple[str, ...] = ("naam", "telefoon", "weergave")
+        widgets: ClassVar[dict[str, forms.Widget]] = {"weergave": forms.RadioSelect()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["naam"].widget.attrs["autocomplete"] = "name"
         self.fields["telefoon"].widget.attrs.update(autocomplete="tel", inputmode="tel")
         self.fields["telefoon"].validators.append(_telefoon)
+        if "weergave" in self.fields:
+            # Not sent along: it stays as it was.
+            self.fields["weergave"].required = False
         if not self.instance.foto:
             del self.fields["foto_weg"]
 

@@ -27,6 +27,7 @@ _VELDEN = {
     "telefoon": _lazy("het telefoonnummer"),
     "publiek": _lazy("de vermelding op de openbare site"),
     "foto": _lazy("de foto"),
+    "weergave": _lazy("licht of donker"),
 }
 
 

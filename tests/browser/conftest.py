@@ -142,11 +142,16 @@ def inloggen(live_server: LiveServer) -> Inloggen:
 
 @pytest.fixture
 def keuren() -> Keuren:
-    """No accessibility violation (axe: WCAG 2.2 A and AA and best practices), and nothing wider than the screen."""
+    """No accessibility violation (axe: WCAG 2.2 A and AA and best practices), light and dark, and nothing too wide."""
 
     def check(page: Page) -> None:
         results = _AXE.run(page)
         assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+        # Nothing but the colours is different in the dark.
+        page.emulate_media(color_scheme="dark")
+        dark = _AXE.run(page, options={"runOnly": ["color-contrast"]})
+        page.emulate_media(color_scheme="light")
+        assert dark.violations_count == 0, f"{page.url} in the dark\n{dark.generate_report()}"
         width = page.evaluate("document.documentElement.scrollWidth")
         size = page.viewport_size
         assert size is not None

@@ -31,6 +31,35 @@ def test_wim_changes_name_phone_and_photo(wim: Medewerker, client_van: ClientVan
     assert f"/medewerkers/{wim.pk}/foto/" in client.get("/profiel/").content.decode()
 
 
+@pytest.mark.parametrize(("keuze", "kleurstand"), [("donker", "dark"), ("licht", "light"), ("systeem", "auto")])
+def test_wim_chooses_light_or_dark_for_himself(
+    wim: Medewerker, karin: Medewerker, client_van: ClientVan, keuze: str, kleurstand: str
+) -> None:
+    client = client_van(wim)
+    client.post("/profiel/", {"naam": wim.naam, "telefoon": wim.telefoon, "weergave": keuze})
+    wim.refresh_from_db()
+    assert wim.weergave == keuze
+    page = client.get("/profiel/").content.decode()
+    assert (f'data-bs-theme="{kleurstand}"' in page, "css/donker" in page) == (True, keuze != "licht")
+    assert 'data-bs-theme="auto"' in client_van(karin).get("/profiel/").content.decode()
+    # What is not sent along stays.
+    client.post("/profiel/", {"naam": wim.naam, "telefoon": wim.telefoon})
+    wim.refresh_from_db()
+    assert wim.weergave == keuze
+
+
+def test_the_public_pages_follow_the_device(wim: Medewerker, client_van: ClientVan) -> None:
+    client = client_van(wim)
+    client.post("/profiel/", {"naam": wim.naam, "telefoon": "", "weergave": "licht"})
+    page = client.get("/").content.decode()
+    assert ('data-bs-theme="auto"' in page, "screen and (prefers-color-scheme: dark)" in page) == (True, True)
+
+
+def test_another_colour_than_light_or_dark_is_refused(wim: Medewerker, client_van: ClientVan) -> None:
+    answer = client_van(wim).post("/profiel/", {"naam": wim.naam, "telefoon": "", "weergave": "roze"})
+    assert list(answer.context["form"].errors) == ["weergave"]
+
+
 def test_role_and_address_are_not_wim_s_to_change(wim: Medewerker, client_van: ClientVan) -> None:
     form = {
         "naam": wim.naam,

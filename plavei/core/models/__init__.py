@@ -3,7 +3,7 @@
 from plavei.core.models.bijlage import Bijlage
 from plavei.core.models.drempel import Drempel
 from plavei.core.models.herinnering import Bericht, Herinnering
-from plavei.core.models.medewerker import Medewerker, Rol
+from plavei.core.models.medewerker import Medewerker, Rol, Weergave
 from plavei.core.models.norm import Hartslag, Instellingen, Norm, VrijeDag
 from plavei.core.models.tijdlijn import Gebeurtenis, Inzage
 
@@ -20,4 +20,5 @@ __all__ = [
     "Norm",
     "Rol",
     "VrijeDag",
+    "Weergave",
 ]

@@ -26,6 +26,14 @@ ZAAKROLLEN = WIJKROLLEN | {Rol.KLANTCOACH, Rol.TEAMLEIDER}
 ALLE_ROLLEN = frozenset(Rol)
 
 
+class Weergave(models.TextChoices):
+    """Light or dark, as somebody wants to see the pages."""
+
+    SYSTEEM = "systeem", _("Zoals mijn apparaat")
+    LICHT = "licht", _("Licht")
+    DONKER = "donker", _("Donker")
+
+
 class MedewerkerQuerySet(models.QuerySet["Medewerker"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
@@ -69,6 +77,7 @@ class Medewerker(AbstractBaseUser):
     alle_wijken = models.BooleanField(
         _("werkt in alle wijken"), default=False, help_text=_("Het werkgebied is het hele bezit.")
     )
+    weergave = models.CharField(_("licht of donker"), max_length=10, choices=Weergave.choices, default=Weergave.SYSTEEM)
     is_active = models.BooleanField(_("actief"), default=True)
     uitgenodigd_op = models.DateTimeField(
         _("uitgenodigd op"), null=True, blank=True, help_text=_("Leeg zodra de uitnodiging is gebruikt.")
@@ -93,6 +102,7 @@ class Medewerker(AbstractBaseUser):
                 violation_error_message=_("Er is al een medewerker met dit e-mailadres."),
             ),
             models.CheckConstraint(condition=models.Q(rol__in=Rol.values), name="medewerker_rol_bekend"),
+            models.CheckConstraint(condition=models.Q(weergave__in=Weergave.values), name="medewerker_weergave_bekend"),
         )
 
     def __str__(self) -> str:
