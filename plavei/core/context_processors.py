@@ -26,6 +26,8 @@ def huis(request: HttpRequest) -> dict[str, Any]:
         "organisatie_email": settings.CONTACT_EMAIL,
         "demo": settings.DEMO,
         "vandaag": klok.vandaag(),
+        # Asked by the pages that tell when they were opened.
+        "nu": klok.nu,
         "menu": (),
     }
     # Some pages come before the second factor, and the one that says that an address does not exist comes anywhere.

@@ -8,6 +8,32 @@ from pathlib import Path
 from django.conf import settings
 
 LICHT, DONKER = "plavei.css", "donker.css"
+TONEN = ("goed", "info", "letop", "gevaar", "geheim", "neutraal")
+VLAKKEN = ("papier", "papier-diep", "vlak")
+
+# What is written on what: 4.5:1 (1.4.3).
+TEKST: list[tuple[str, str]] = [
+    *((inkt, vlak) for inkt in ("inkt", "inkt-zacht", "groen", "groen-diep", "steen-diep") for vlak in VLAKKEN),
+    *((toon, vlak) for toon in TONEN for vlak in (f"{toon}-zacht", *VLAKKEN)),
+    *(("inkt", f"{toon}-{maat}") for toon in TONEN for maat in ("zacht", "lijn")),
+    *((inkt, "groen-zacht") for inkt in ("inkt", "inkt-zacht", "groen", "groen-diep")),
+    ("steen-diep", "steen-zacht"),
+    ("inkt", "groen-lijn"),
+    ("op-groen", "groen"),
+    ("op-groen", "groen-diep"),
+    ("op-steen", "steen"),
+    ("op-steen", "steen-diep"),
+    ("op-gevaar", "gevaar"),
+    ("op-gevaar", "gevaar-diep"),
+    ("wit", "gevaar-vlak"),
+]
+# What one has to see to use it: the edge of a field, the focus, the edge of a chosen buurt: 3:1 (1.4.11).
+RANDEN: list[tuple[str, str]] = [
+    *((rand, vlak) for rand in ("lijn-veld", "focus", "groen", "steen") for vlak in VLAKKEN),
+    ("lijn-veld", "groen-zacht"),
+    ("focus", "groen-zacht"),
+]
+
 _ROOT = re.compile(r":root\s*{(.*?)}", re.DOTALL)
 _COLOUR = re.compile(r"(--pl-[a-z-]+):\s*#([0-9a-f]{6});")
 # From here on the formula of WCAG 2.2: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance

@@ -71,3 +71,14 @@ menu.register(
         order=50,
     )
 )
+menu.register(
+    MenuEntry(
+        code="stijl",
+        label=lambda: _("Stijl"),
+        url_name="core:stijl",
+        icon="palette",
+        roles=BEHEER,
+        plaats="beheer",
+        order=90,
+    )
+)

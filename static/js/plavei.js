@@ -207,5 +207,7 @@
   });
 
   makeClosable(document);
-  (document.querySelector("[data-foutenlijst]") ?? document.querySelector("[aria-invalid='true']"))?.focus();
+  /* not the samples on the page of components */
+  const fout = (kenmerk) => document.querySelector(`${kenmerk}:not([data-staal] *)`);
+  (fout("[data-foutenlijst]") ?? fout("[aria-invalid='true']"))?.focus();
 })();

@@ -7,34 +7,9 @@ import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from plavei.core.kleuren import DONKER, LICHT, colours, contrast
+from plavei.core.kleuren import DONKER, LICHT, RANDEN, TEKST, colours, contrast
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
-TONEN = ("goed", "info", "letop", "gevaar", "geheim", "neutraal")
-VLAKKEN = ("papier", "papier-diep", "vlak")
-
-# What is written on what: 4.5:1 (1.4.3).
-TEKST = [
-    *((inkt, vlak) for inkt in ("inkt", "inkt-zacht", "groen", "groen-diep", "steen-diep") for vlak in VLAKKEN),
-    *((toon, vlak) for toon in TONEN for vlak in (f"{toon}-zacht", *VLAKKEN)),
-    *(("inkt", f"{toon}-{maat}") for toon in TONEN for maat in ("zacht", "lijn")),
-    *((inkt, "groen-zacht") for inkt in ("inkt", "inkt-zacht", "groen", "groen-diep")),
-    ("steen-diep", "steen-zacht"),
-    ("inkt", "groen-lijn"),
-    ("op-groen", "groen"),
-    ("op-groen", "groen-diep"),
-    ("op-steen", "steen"),
-    ("op-steen", "steen-diep"),
-    ("op-gevaar", "gevaar"),
-    ("op-gevaar", "gevaar-diep"),
-    ("wit", "gevaar-vlak"),
-]
-# What one has to see to use it: the edge of a field, the focus, the edge of a chosen buurt: 3:1 (1.4.11).
-RANDEN = [
-    *((rand, vlak) for rand in ("lijn-veld", "focus", "groen", "steen") for vlak in VLAKKEN),
-    ("lijn-veld", "groen-zacht"),
-    ("focus", "groen-zacht"),
-]
 
 
 @pytest.mark.parametrize("blad", [LICHT, DONKER])

@@ -248,6 +248,8 @@ CORE_RIJEN = [
     *_collegapagina("core:medewerker_tweede_stap", "get", "post"),
     *_collegapagina("core:medewerker_uitnodigen", "post"),
     *_collegapagina("core:medewerker_hervatten", "post"),
+    pagina("core:stijl", BEHEER),
+    pagina("core:stijl", BEHEER, methode="post", codes=frozenset({302})),
     pagina("core:normen", BEHEER),
     pagina("core:normen", BEHEER, methode="post", codes=frozenset({200, 302, 422})),
     pagina("core:vrije_dagen", BEHEER),
