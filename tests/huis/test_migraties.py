@@ -77,7 +77,7 @@ def test_every_migration_goes_back_and_forth_over_rows(own_database: str) -> Non
         capture_output=True,
         text=True,
         check=False,
-        timeout=180,
+        timeout=600,
     )
 
     assert done.returncode == 0, done.stderr[-2000:]
