@@ -16,6 +16,7 @@ from plavei.core.prepared import Prepared
 from plavei.core.registries import MenuEntry, menu
 
 MAX_UNREAD = 100
+TABS = 4
 
 
 def huis(request: HttpRequest) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def _rolnaam(rol: str) -> str:
 
 @dataclass(frozen=True)
 class MenuItem:
-    """An entry as the page shows it; ``actief``: it is the page one is on."""
+    """An entry as the page shows it; ``tab``: it is on the bar of a phone; ``actief``: it is the page one is on."""
 
     code: str
     label: str
@@ -87,6 +88,7 @@ class MenuItem:
     icon: str
     plaats: str
     prefix: str
+    tab: bool = False
     actief: bool = False
 
 
@@ -102,10 +104,14 @@ def _items(entries: tuple[MenuEntry, ...], rol: str) -> tuple[MenuItem, ...]:
     # What has "beheer" as its place is listed on that page only.
     mine = [entry for entry in entries if rol in entry.roles and entry.plaats != "beheer"]
     items = []
+    # Beside "more" the bar has room for four, and what one makes something new with comes before all.
+    room = TABS - sum(entry.plaats == "nieuw" for entry in mine)
     for entry in sorted(mine, key=lambda entry: (entry.order, entry.code)):
         url = reverse(entry.url_name)
         label = str(entry.label())
-        items.append(MenuItem(entry.code, label, url, entry.icon, entry.plaats, entry.active_prefix or url))
+        tab = entry.plaats == "nieuw" or (entry.plaats == "hoofd" and room > 0)
+        room -= tab and entry.plaats == "hoofd"
+        items.append(MenuItem(entry.code, label, url, entry.icon, entry.plaats, entry.active_prefix or url, tab))
     return tuple(items)
 
 

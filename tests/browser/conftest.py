@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, ViewportSize, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -19,6 +19,7 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 TELEFOON: ViewportSize = {"width": 390, "height": 844}
 SCHERMEN = (DESKTOP, TELEFOON)
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+expect.set_options(timeout=15_000)
 # One is enough for a report; the script is large.
 _AXE = Axe()
 
@@ -107,7 +108,8 @@ def venster(browser: Browser, live_server: LiveServer, settings: Settings) -> It
             has_touch=telefoon,
             is_mobile=telefoon,
         )
-        context.set_default_timeout(10_000)
+        # On a busy machine a page takes its time; what should come at once is not measured here.
+        context.set_default_timeout(30_000)
         context.on("page", klachten.watch)
         contexts.append(context)
         return context.new_page()
