@@ -13,19 +13,25 @@ from plavei.core.toegang import staff
 from signalen.models import Signaal
 
 MAX = 20
+# In the order of the model: from_db gives each value to the next field, whatever the names say.
+_VELDEN = tuple(
+    field.attname
+    for field in Doorverwijzing._meta.concrete_fields
+    if field.attname in {"id", "status", "uitkomst", "gemaakt_op"}
+)
 
 
 @Prepared
 def _van_signaal(signaal: int) -> Any:
     rows = Doorverwijzing.objects.filter(signaal=signaal).order_by("-pk")
-    return rows.values_list("id", "status", "uitkomst", "gemaakt_op", "organisatie_id", "organisatie__naam")[:MAX]
+    return rows.values_list(*_VELDEN, "organisatie_id", "organisatie__naam")[:MAX]
 
 
 def _doorverwijzingen(signaal: Signaal) -> list[Doorverwijzing]:
     """The referrals of a signal, through the signal: who may read all of it may know of them."""
     gevonden = []
     for *velden, partner_id, naam in _van_signaal(signaal=signaal.pk):
-        doorverwijzing = Doorverwijzing.from_db(None, ("id", "status", "uitkomst", "gemaakt_op"), velden)
+        doorverwijzing = Doorverwijzing.from_db(None, _VELDEN, velden)
         doorverwijzing.organisatie = Organisatie.from_db(None, ("id", "naam"), (partner_id, naam))
         gevonden.append(doorverwijzing)
     return gevonden
