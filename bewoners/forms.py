@@ -1,59 +1,24 @@
 """The form for a plan: the public one, and the one for colleagues who write it down."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from django import forms
-from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.bedragveld import Bedragveld
 from bewoners.invoer import Plan
 from bewoners.models.initiatief import MAX_HUURDERS, Thema, Via
 from bewoners.telefoon import normaliseer
-from plavei.core import klok
 from plavei.core.bsn import geen_bsn
 from plavei.core.models import Medewerker
+from plavei.core.publiekform import PubliekForm
 from plavei.core.velden import Tekstveld
-from wijken.models import Buurt, Eenheid
+from wijken.buurtkeuze import Buurtveld, met_woningen
+from wijken.models import Buurt
 from wijken.werkgebied import wijk_ids
-
-_STEMPEL = "bewoners.initiatief.formulier"
-# Nobody reads and fills this form in less; a page left open longer asks to be sent once more.
-MINSTENS, HOOGUIT = timedelta(seconds=4), timedelta(hours=24)
-
-
-def stempel() -> str:
-    """When the form was opened and a number of its own, signed: a program cannot make one up or use one twice."""
-    return signing.dumps([klok.nu().timestamp(), uuid.uuid4().hex], salt=_STEMPEL)
-
-
-class Buurtveld(forms.ChoiceField):
-    """A buurt by its code. The list is asked for when it is shown; what was sent is looked up by itself."""
-
-    def uit(self, buurten: QuerySet[Buurt]) -> None:
-        """Offer these."""
-        self._buurten = buurten
-        self.choices = self._keuzes
-
-    def _keuzes(self) -> list[Any]:
-        per_plaats: dict[str, list[tuple[str, str]]] = {}
-        namen = ("wijk__gemeente__naam", "wijk__naam", "naam", "code")
-        for gemeente, wijk, naam, code in self._buurten.order_by(*namen).values_list(*namen):
-            per_plaats.setdefault(f"{gemeente}, {wijk}", []).append((code, naam))
-        return [("", _("Kies een buurt")), *per_plaats.items()]
-
-    def clean(self, value: Any) -> Buurt:
-        code = self.to_python(value)
-        if not code:
-            raise ValidationError(self.error_messages["required"], code="required")
-        buurt = self._buurten.filter(code=code).first() if code.isprintable() else None
-        if buurt is None:
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return buurt
 
 
 class _Regel(forms.CharField):
@@ -140,7 +105,7 @@ class PlanForm(forms.Form):
 
     def _buurten(self) -> QuerySet[Buurt]:
         """The buurten with homes of ours; for a colleague those of the werkgebied."""
-        rows = Buurt.objects.huidig().filter(Exists(Eenheid.objects.actief().filter(buurt=OuterRef("pk"))))
+        rows = met_woningen()
         wijken = wijk_ids(self.user) if self.user else None
         return rows if wijken is None else rows.filter(wijk__in=wijken)
 
@@ -162,48 +127,14 @@ class PlanForm(forms.Form):
         return Plan(**{naam: self.cleaned_data[naam] for naam in Plan.__dataclass_fields__})
 
 
-class PubliekPlanForm(PlanForm):
-    """For everybody: with a trap for programs, and a signed mark of when it was opened."""
+class PubliekPlanForm(PubliekForm, PlanForm):
+    """For everybody."""
 
-    begonnen = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
-    website = forms.CharField(
-        max_length=200,
-        required=False,
-        label=_("Laat dit leeg"),
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
+    zout = "bewoners.initiatief.formulier"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contact_mail"].help_text = _("Wij sturen u een mail om uw plan te bevestigen.")
-        self.inzending: uuid.UUID | None = None
-        self.initial.setdefault("begonnen", stempel())
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise ValidationError(
-                _("Laat het onzichtbare veld onderaan leeg. Verstuur het formulier dan nog een keer.")
-            )
-        return ""
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        try:
-            moment, nummer = signing.loads(data.get("begonnen", ""), salt=_STEMPEL)
-            open_sinds = klok.nu() - datetime.fromtimestamp(moment, tz=UTC)
-            self.inzending = uuid.UUID(nummer)
-        except (signing.BadSignature, TypeError, ValueError, OverflowError, OSError):
-            open_sinds = HOOGUIT + MINSTENS
-        if open_sinds > HOOGUIT:
-            self.add_error(None, _("Deze pagina stond te lang open. Verstuur het formulier nog een keer."))
-        elif open_sinds < MINSTENS:
-            self.add_error(None, _("Dat ging wel heel snel. Kijk alles na en verstuur het formulier nog een keer."))
-        return data
-
-    def vernieuw_stempel(self) -> None:
-        """What is shown again gets a mark of now, unless its own still holds."""
-        if self.inzending is None or self.non_field_errors():
-            self.data = {**{naam: self.data.get(naam) for naam in self.data}, "begonnen": stempel()}
 
 
 class InvoerForm(PlanForm):

@@ -6,26 +6,25 @@ so that one cannot be turned into the other.
 
 from datetime import timedelta
 
-from django.core import signing
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from bewoners.models import Initiatief
 from bewoners.statuses import Status
-from plavei.core import klok
+from plavei.core import klok, persoonlijk
 from plavei.core.models import Bericht
 
 BEVESTIGEN, VOLGEN = "bevestigen", "volgen"
 # How long a plan may be confirmed, and how long after its end its page can still be read.
 TE_BEVESTIGEN_BINNEN = timedelta(days=7)
 NA_AFLOOP = timedelta(days=90)
-MAX_LENGTE = 200
 _SALT = "bewoners.initiatief."
 
 
 def path(initiatief: Initiatief, doel: str) -> str:
     """The personal path for ``doel`` (BEVESTIGEN or VOLGEN)."""
-    token = signing.dumps([initiatief.pk, _code(initiatief, doel)], salt=_SALT + doel)
+    token = persoonlijk.make_token(
+        zout=_SALT + doel, pk=initiatief.pk, staat=_staat(initiatief), sleutel=initiatief.sleutel
+    )
     return reverse(f"initiatief:{doel}", args=[token])
 
 
@@ -42,16 +41,15 @@ def is_signed(token: str, doel: str) -> bool:
 
 def find(token: str, doel: str, *, lock: bool = False) -> Initiatief | None:
     """Whose link this is; None when it is forged, for something else, or worthless by now. ``lock`` holds the row."""
-    if len(token) > MAX_LENGTE:
+    gelezen = persoonlijk.read_token(token, zout=_SALT + doel)
+    if gelezen is None:
         return None
-    try:
-        pk, code = signing.loads(token, salt=_SALT + doel)
-        pk, code = int(pk), str(code)
-    except (signing.BadSignature, TypeError, ValueError):
-        return None
+    pk, code = gelezen
     rows = Initiatief.objects.select_for_update(of=("self",)) if lock else Initiatief.objects.all()
     initiatief = rows.select_related("buurt__wijk", "behandelaar").filter(pk=pk).first()
-    if initiatief is None or not constant_time_compare(code, _code(initiatief, doel)):
+    if initiatief is None or not persoonlijk.fits(
+        code, zout=_SALT + doel, staat=_staat(initiatief), sleutel=initiatief.sleutel
+    ):
         return None
     return initiatief if is_good(initiatief, doel) else None
 
@@ -78,8 +76,6 @@ def mail_to(bericht: Bericht) -> str | None:
     return Initiatief.objects.filter(pk=bericht.onderwerp_id).values_list("contact_mail", flat=True).first()
 
 
-def _code(initiatief: Initiatief, doel: str) -> str:
-    # Another address makes older links worthless: they were sent to somebody else. The signature around it is made with
-    # the secret key, so that a link outlives a new one as long as the old is among its fallbacks.
-    state = f"{initiatief.pk}|{initiatief.contact_mail.lower()}"
-    return salted_hmac(_SALT + doel, state, secret=initiatief.sleutel, algorithm="sha256").hexdigest()[:40]
+def _staat(initiatief: Initiatief) -> str:
+    # Another address makes older links worthless: they were sent to somebody else.
+    return f"{initiatief.pk}|{initiatief.contact_mail.lower()}"

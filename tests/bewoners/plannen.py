@@ -5,8 +5,9 @@ from typing import Any
 
 from django.test import Client
 
-from bewoners.forms import stempel
+from bewoners.forms import PubliekPlanForm
 from plavei.core import klok
+from plavei.core.publiekform import stempel
 from wijken.models import Buurt
 
 NIEUW = "/initiatieven/nieuw/"
@@ -15,7 +16,7 @@ NIEUW = "/initiatieven/nieuw/"
 def oud_stempel(seconden: float = 60) -> str:
     """The mark of a form that was opened so long ago."""
     with klok.op(klok.nu() - timedelta(seconds=seconden)):
-        return stempel()
+        return stempel(PubliekPlanForm.zout)
 
 
 def ingevuld(bij: Buurt, /, **anders: Any) -> dict[str, Any]:

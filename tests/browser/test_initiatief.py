@@ -38,7 +38,7 @@ def test_from_plan_to_answer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     # A program fills in faster than anybody reads; that this is noticed is tested elsewhere.
-    monkeypatch.setattr("bewoners.forms.MINSTENS", timedelta(0))
+    monkeypatch.setattr("plavei.core.publiekform.MINSTENS", timedelta(0))
     cache.clear()
     ria = venster(TELEFOON, script=False)
     ria.goto("/initiatieven/nieuw/")
