@@ -11,11 +11,12 @@ from typing import Any
 from django.db import connection, models
 
 from benchmarks.zaaien import Gezaaid
-from bewoners.forms import stempel
+from bewoners.forms import PubliekPlanForm
 from bewoners.models import Initiatief
 from partners.models import Doorverwijzing, Momentopname, Organisatie
 from partners.sleutels import hash_code, hash_secret
 from plavei.core import klok
+from plavei.core.publiekform import stempel
 from signalen.models import Signaal
 from wijken.models import Buurt
 
@@ -42,7 +43,7 @@ GETALLEN = {"aantal_huurders": "6", "kosten": "300", "eigen_bijdrage": "50", "ge
 def typed(token: str, gezaaid: Gezaaid) -> dict[str, str]:
     """The public form, filled in, as sent by somebody with a mailbox of their own who opened it a minute ago."""
     with klok.op(klok.nu() - timedelta(minutes=1)):
-        begonnen = stempel()
+        begonnen = stempel(PubliekPlanForm.zout)
     mail = f"{secrets.token_hex(8)}@bench.test"
     own = {"csrfmiddlewaretoken": token, "begonnen": begonnen, "buurt": gezaaid.buurt.code, "contact_mail": mail}
     return {**TEKSTEN, **GETALLEN, **own}

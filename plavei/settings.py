@@ -318,6 +318,10 @@ CELERY_BEAT_SCHEDULE = {
     "post": {"task": "core.verstuur_post", "schedule": timedelta(seconds=30), "options": {"expires": 60}},
     "post-opruimen": {"task": "core.veeg_post", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "plannen-vergeten": {"task": "bewoners.vergeet_onbevestigde_plannen", "schedule": crontab(minute="35")},
+    "meldingen-binnenlaten": {
+        "task": "signalen.laat_onbevestigde_meldingen_binnen",
+        "schedule": crontab(minute="5"),
+    },
     "partnertermijnen": {"task": "partners.termijnen", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
     "sessies-opruimen": {"task": "core.ruim_sessies_op", "schedule": crontab(hour="3", minute="15")},
 }

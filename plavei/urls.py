@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bewoners/", include("bewoners.urls")),
     path("initiatieven/", include("bewoners.public_urls")),
     path("initiatieven/", include("bewoners.initiatief_urls")),
+    path("melden/", include("signalen.public_urls")),
     path("signalen/", include("signalen.urls")),
     path("partners/", include("partners.urls")),
     path("p/", include("partners.public_urls")),

@@ -115,7 +115,7 @@ class NavragenForm(ActieForm):
     @classmethod
     def begin(cls, zaak: Zaak) -> Begin:
         maker = zaak.signaal.ingebracht_door
-        return Begin(inbrenger=maker.naam if maker.is_active and maker.pk != zaak.user.pk else "")
+        return Begin(inbrenger=maker.naam if maker and maker.is_active and maker.pk != zaak.user.pk else "")
 
     def opzetten(self, begin: Begin) -> None:
         if begin.inbrenger:

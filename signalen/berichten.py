@@ -1,8 +1,11 @@
 """What colleagues are told about a signaal, in the app and as the subject of a mail: never about whom."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from plavei.core.berichten import BerichtText, bericht_texts
+from signalen import meldinglinks as links
 
 for _code, _icon, _text in (
     ("signaal.nieuw_acuut", "exclamation-octagon", _("Er is een acuut signaal binnengekomen")),
@@ -13,7 +16,23 @@ for _code, _icon, _text in (
     ("signaal.opvolging_gepland", "calendar-event", _("Een collega plande de opvolging van een signaal van u")),
     ("signaal.notitie", "journal-text", _("Er is een notitie bij een signaal van u")),
     ("signaal.urgentie", "speedometer2", _("Een signaal van u is nu acuut")),
+    ("signaal.aangevuld", "chat-left-text", _("De melder vertelde iets bij een signaal")),
+    ("signaal.ingetrokken_melder", "x-circle", _("De melder trok een melding in")),
     ("signaal.gesloten", "check-circle", _("Een signaal van u is gesloten")),
     ("signaal.heropend", "arrow-counterclockwise", _("Een signaal van u is heropend")),
 ):
     bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon))
+
+for _code, _doel, _text in (
+    ("melding.bevestig", links.BEVESTIGEN, _("Bevestig uw melding")),
+    ("melding.ontvangen", links.VOLGEN, _("Wij hebben uw melding")),
+):
+    bericht_texts.register(
+        BerichtText(
+            code=_code,
+            text=_text,
+            icon="envelope",
+            mail_path=partial(links.mail_path_for, _doel),
+            mail_to=links.mail_to,
+        )
+    )

@@ -159,7 +159,7 @@ def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
     else:
         rijen = _bij_signaal(**vast)
     dossier = _samen(rijen)
-    signaal.ingebracht_door = dossier.mensen[signaal.ingebracht_door_id]
+    signaal.ingebracht_door = dossier.mensen[signaal.ingebracht_door_id] if signaal.ingebracht_door_id else None
     signaal.behandelaar = dossier.mensen[signaal.behandelaar_id] if signaal.behandelaar_id else None
     return dossier
 

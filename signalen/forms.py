@@ -50,7 +50,10 @@ class SignaalForm(forms.Form):
     melder = forms.CharField(label=_("Bewoner"), max_length=18, required=False)
     melder_naam = forms.CharField(label=_("Naam"), max_length=120, required=False, validators=[geen_bsn])
     melder_contact = forms.CharField(label=_("Telefoon of mail"), max_length=120, required=False, validators=[geen_bsn])
-    via = forms.ChoiceField(label=_("Hoe kwam het binnen?"), choices=Via.choices)
+    via = forms.ChoiceField(
+        label=_("Hoe kwam het binnen?"),
+        choices=[(via.value, via.label) for via in Via if via != Via.WEBSITE],
+    )
     vertrouwelijk = forms.BooleanField(label=_("Vertrouwelijk"), required=False)
     zelf = forms.BooleanField(label=_("Ik pak dit zelf op"), required=False)
 
@@ -181,7 +184,7 @@ class ThemaForm(forms.ModelForm[Thema]):
 
     class Meta:
         model = Thema
-        fields = ("doel", "grondslag", "bijzonder", "hulptekst", "actief")
+        fields = ("doel", "grondslag", "bijzonder", "hulptekst", "publieke_naam", "actief")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,7 +14,7 @@ from plavei.core import klok
 from plavei.core.models import Medewerker
 from plavei.core.registries import Panel, panels
 from plavei.core.toegang import staff
-from signalen import plekken, rules
+from signalen import meldpaneel, plekken, rules
 from signalen.models import Signaal
 from signalen.models.signaal import OPEN, SignaalQuerySet
 from wijken.models import Buurt, Eenheid
@@ -97,5 +97,10 @@ panels.register(
         template="signalen/paneel_knop.html",
         context=knop_bij_bewoner,
         order=10,
+    )
+)
+panels.register(
+    Panel(
+        code="melding", on="signaal", template="signalen/paneel_melding.html", context=meldpaneel.op_signaal, order=10
     )
 )

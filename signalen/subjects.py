@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 
 from plavei.core.models import Rol
 from plavei.core.registries import Subject, subjects
-from signalen.models import Signaal, Thema
+from signalen.models import Melding, Signaal, Thema
 
 SIGNAAL = "signaal"
+# A report of a resident: what is mailed to them hangs on it, also before it is a signal.
+MELDING = "melding"
 # The table of themes is one subject: its timeline says what was changed in it, and to which theme.
 THEMAS, THEMATABEL = "themas", 1
 
@@ -29,5 +31,18 @@ subjects.register(
         label=lambda thema: _("Thema's en grondslagen"),
         url=lambda thema: reverse("signalen:themas"),
         visible_to=lambda user: Thema.objects.all() if user.rol == Rol.PRIVACY else Thema.objects.none(),
+    )
+)
+subjects.register(
+    Subject(
+        code=MELDING,
+        model=Melding,
+        label=lambda melding: melding.signaal.nummer,
+        url=lambda melding: melding.signaal.get_absolute_url(),
+        visible_to=lambda user: Melding.objects.filter(
+            signaal__in=Signaal.objects.visible_to(user).values("pk")
+        ).select_related("signaal"),
+        sensitive=lambda melding: melding.signaal.gevoelig,
+        full_access=lambda user, melding: melding.signaal.full_access(user),
     )
 )

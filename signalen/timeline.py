@@ -25,6 +25,12 @@ def _reden(gegevens: Mapping[str, Any]) -> str:
     return str(Sluitreden(gegevens["reden"]).label).lower()
 
 
+def _gemeld(gegevens: Mapping[str, Any]) -> str:
+    if gegevens.get("bevestigd"):
+        return _("Een bewoner meldde dit via de website, met een bevestigd e-mailadres")
+    return _("Iemand meldde dit via de website, zonder bevestigd e-mailadres")
+
+
 def _thema(gegevens: Mapping[str, Any]) -> str:
     velden = ", ".join(str(Thema._meta.get_field(veld).verbose_name) for veld in gegevens["velden"])  # type: ignore[union-attr]
     return _("wijzigde van thema “%(thema)s”: %(velden)s") % {"thema": gegevens["thema"], "velden": velden}
@@ -32,6 +38,9 @@ def _thema(gegevens: Mapping[str, Any]) -> str:
 
 for _code, _icon, _text in (
     ("signaal.ingebracht", "plus-circle", lambda g: _("bracht het signaal in")),
+    ("signaal.gemeld", "globe", _gemeld),
+    ("signaal.aangevuld", "chat-left-text", lambda g: _("De melder vertelde er iets bij")),
+    ("signaal.ingetrokken_melder", "x-circle", lambda g: _("De melder trok de melding in")),
     ("signaal.opgepakt", "hand-index", lambda g: _("pakte het signaal op")),
     ("signaal.toegewezen", "person-check", lambda g: _("wees het signaal toe aan een collega")),
     ("signaal.teruggegeven", "arrow-return-left", lambda g: _("gaf het signaal terug aan de groep")),

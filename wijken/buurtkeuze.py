@@ -21,21 +21,25 @@ class Buurtveld(forms.ChoiceField):
     ``leeg`` is what stands there before something is chosen. Not required and left empty gives None.
     """
 
-    def __init__(self, *, leeg: Any = _("Kies een buurt"), **kwargs: Any) -> None:
+    def __init__(self, *, leeg: Any = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.leeg = leeg
+        self.leeg = leeg or _("Kies een buurt")
 
     def uit(self, buurten: "QuerySet[Buurt]") -> None:
         """Offer these."""
         self._buurten = buurten
+        self._lijst: list[Any] = []
         self.choices = self._keuzes
 
     def _keuzes(self) -> list[Any]:
-        per_plaats: dict[str, list[tuple[str, str]]] = {}
-        namen = ("wijk__gemeente__naam", "wijk__naam", "naam", "code")
-        for gemeente, wijk, naam, code in self._buurten.order_by(*namen).values_list(*namen):
-            per_plaats.setdefault(f"{gemeente}, {wijk}", []).append((code, naam))
-        return [("", self.leeg), *per_plaats.items()]
+        # A select looks at its choices twice.
+        if not self._lijst:
+            per_plaats: dict[str, list[tuple[str, str]]] = {}
+            namen = ("wijk__gemeente__naam", "wijk__naam", "naam", "code")
+            for gemeente, wijk, naam, code in self._buurten.order_by(*namen).values_list(*namen):
+                per_plaats.setdefault(f"{gemeente}, {wijk}", []).append((code, naam))
+            self._lijst = [("", self.leeg), *per_plaats.items()]
+        return self._lijst
 
     def clean(self, value: Any) -> Buurt | None:
         code = self.to_python(value)

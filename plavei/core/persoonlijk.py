@@ -13,10 +13,11 @@ MAX_LENGTE = 200
 def make_token(*, zout: str, pk: int, staat: str, sleutel: str) -> str:
     """``staat`` is what makes older links worthless when it changes; ``sleutel`` the secret of the record.
 
-    The signature around it is made with the secret key, so that a link outlives a new one as long as the old is among
-    its fallbacks.
+    The same each time that it is made. The signature around it is made with the secret key, so that a link outlives a
+    new one as long as the old is among its fallbacks.
     """
-    return signing.dumps([pk, _code(zout, staat, sleutel)], salt=zout)
+    token: str = signing.Signer(salt=zout).sign_object([pk, _code(zout, staat, sleutel)])
+    return token
 
 
 def read_token(token: str, *, zout: str) -> tuple[int, str] | None:
@@ -24,7 +25,7 @@ def read_token(token: str, *, zout: str) -> tuple[int, str] | None:
     if len(token) > MAX_LENGTE:
         return None
     try:
-        pk, code = signing.loads(token, salt=zout)
+        pk, code = signing.Signer(salt=zout).unsign_object(token)
         return int(pk), str(code)
     except (signing.BadSignature, TypeError, ValueError):
         return None

@@ -18,17 +18,27 @@ from signalen.actions.behandelen import (
     take_signaal,
 )
 from signalen.actions.intake import create_signaal
+from signalen.actions.melden import (
+    add_by_reporter,
+    admit_unconfirmed,
+    confirm_melding,
+    submit_melding,
+    withdraw_by_reporter,
+)
 from signalen.actions.schrijven import add_file, add_note, mark_confidential, unmark_confidential
 from signalen.actions.themas import change_thema
 
 __all__ = [
+    "add_by_reporter",
     "add_file",
     "add_note",
+    "admit_unconfirmed",
     "ask_information",
     "assign_signaal",
     "change_thema",
     "change_urgency",
     "close_signaal",
+    "confirm_melding",
     "create_signaal",
     "hand_orphans_to",
     "klantcoaches_of",
@@ -38,7 +48,9 @@ __all__ = [
     "reopen_signaal",
     "resume_signaal",
     "return_signaal",
+    "submit_melding",
     "take_signaal",
     "unmark_confidential",
+    "withdraw_by_reporter",
     "works_in",
 ]

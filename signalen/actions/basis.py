@@ -51,9 +51,10 @@ def happened(
     tijdlijn.record(soort=SIGNAAL, onderwerp_id=signaal.pk, code=code, door=door, gegevens=gegevens)
 
 
-def tell(signaal: Signaal, soort: str, door: Medewerker | None, ontvangers: Iterable[Medewerker]) -> None:
+def tell(signaal: Signaal, soort: str, door: Medewerker | None, ontvangers: Iterable[Medewerker | None]) -> None:
+    """Tell colleagues; what came in on the public page has no maker, and what nobody took no handler."""
     notify(
-        ontvangers=ontvangers,
+        ontvangers=[persoon for persoon in ontvangers if persoon],
         soort=soort,
         onderwerp_soort=SIGNAAL,
         onderwerp_id=signaal.pk,

@@ -61,6 +61,7 @@ class Via(models.TextChoices):
     SPREEKUUR = "spreekuur", _("Op het spreekuur")
     MAIL = "mail", _("Per mail of brief")
     PARTNER = "partner", _("Via een partner")
+    WEBSITE = "website", _("Via de website")
 
 
 class MelderSoort(models.TextChoices):
@@ -190,8 +191,9 @@ class Signaal(models.Model):
     melder_naam = models.CharField(_("naam van de melder"), max_length=120, blank=True)
     melder_contact = models.CharField(_("telefoon of mail van de melder"), max_length=120, blank=True)
 
+    # None for what a resident reported on the public page.
     ingebracht_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     ingebracht_op = models.DateTimeField(_("ingebracht op"))
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.NIEUW)
@@ -235,6 +237,9 @@ class Signaal(models.Model):
                 )
                 | Q(OPEN, gesloten_op=None, vernietigen_op=None, sluitreden=""),
                 name="signaal_gesloten_met_reden",
+            ),
+            models.CheckConstraint(
+                condition=Q(ingebracht_door__isnull=False) | Q(via=Via.WEBSITE), name="signaal_van_iemand"
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.NIEUW) | Q(behandelaar=None), name="signaal_nieuw_zonder_behandelaar"

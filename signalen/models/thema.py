@@ -13,6 +13,10 @@ class ThemaQuerySet(models.QuerySet["Thema"]):
     def usable(self) -> Self:
         return self.filter(actief=True)
 
+    def public(self) -> Self:
+        """What residents can choose themselves."""
+        return self.usable().exclude(publieke_naam="")
+
 
 class Thema(models.Model):
     """What a signaal is about; purpose and ground follow from it, so that nobody fills them in on the street."""
@@ -29,6 +33,12 @@ class Thema(models.Model):
         help_text=_(
             "Artikel 9 lid 2 voor gezondheid, of UAVG 31–33 voor strafbare feiten. Leeg: leg alleen vast wat u ziet."
         ),
+    )
+    publieke_naam = models.CharField(
+        _("naam op de openbare pagina"),
+        max_length=80,
+        blank=True,
+        help_text=_("In gewone woorden, voor bewoners die zelf iets melden. Leeg: bewoners kunnen dit niet kiezen."),
     )
     hulptekst = models.CharField(_("vraag bij de omschrijving"), max_length=200, blank=True)
     actief = models.BooleanField(_("te kiezen"), default=True)

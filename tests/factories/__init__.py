@@ -3,7 +3,7 @@
 from tests.factories.bewoners import BewonerFactory, BewoningFactory
 from tests.factories.core import BerichtFactory, HerinneringFactory, MedewerkerFactory
 from tests.factories.initiatieven import BesluitFactory, InitiatiefFactory
-from tests.factories.signalen import LezerFactory, NotitieFactory, SignaalFactory
+from tests.factories.signalen import LezerFactory, MeldingFactory, NotitieFactory, SignaalFactory
 from tests.factories.wijken import (
     BuurtFactory,
     ComplexFactory,
@@ -26,6 +26,7 @@ __all__ = [
     "InitiatiefFactory",
     "LezerFactory",
     "MedewerkerFactory",
+    "MeldingFactory",
     "NotitieFactory",
     "SignaalFactory",
     "WerkgebiedFactory",

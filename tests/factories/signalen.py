@@ -1,5 +1,6 @@
 """Signals in every state, straight into the table: for what the actions themselves do, call the actions."""
 
+import uuid
 from datetime import timedelta
 
 from factory.declarations import LazyAttribute, LazyFunction, SubFactory, Trait
@@ -7,8 +8,9 @@ from factory.django import DjangoModelFactory
 
 from plavei.core import klok
 from plavei.core.models import Rol
-from signalen.models import Lezer, Notitie, Signaal, Thema
-from signalen.models.signaal import Sluitreden, Stap
+from signalen.models import Lezer, Melding, Notitie, Signaal, Thema
+from signalen.models.melding import Over
+from signalen.models.signaal import MelderSoort, Sluitreden, Stap, Via
 from signalen.statuses import Status
 from tests.factories.core import MedewerkerFactory
 from tests.factories.wijken import BuurtFactory
@@ -80,3 +82,31 @@ class LezerFactory(DjangoModelFactory[Lezer]):
     medewerker = SubFactory(MedewerkerFactory)
     door = SubFactory(MedewerkerFactory)
     op = LazyFunction(klok.nu)
+
+
+class MeldingFactory(DjangoModelFactory[Melding]):
+    """A confirmed report of Ria, with its signal (``signaal__...`` to shape that). ``wacht``: not confirmed yet."""
+
+    class Meta:
+        model = Melding
+
+    inzending = LazyFunction(uuid.uuid4)
+    signaal = SubFactory(
+        SignaalFactory, ingebracht_door=None, via=Via.WEBSITE, melder_soort=MelderSoort.BEWONER, plaats="Kerkstraat 12"
+    )
+    over = Over.ANDER
+    contact_naam = "Ria Roos"
+    contact_mail = "ria@bewoner.example"
+    ontvangen_op = LazyFunction(klok.nu)
+    bevestigd_op = LazyFunction(klok.nu)
+
+    class Params:
+        wacht = Trait(
+            signaal=None,
+            bevestigd_op=None,
+            thema=LazyFunction(lambda: Thema.objects.get(code="geluid")),
+            buurt=SubFactory(BuurtFactory),
+            tekst="Elke nacht harde muziek.",
+            plaats="Kerkstraat 12",
+        )
+        anoniem = Trait(contact_naam="", contact_mail="", bevestigd_op=None)

@@ -17,6 +17,7 @@ from tests.factories import (
     HerinneringFactory,
     LezerFactory,
     MedewerkerFactory,
+    MeldingFactory,
     SignaalFactory,
 )
 from tests.permissies.initiatieven import add_initiatieven
@@ -64,6 +65,11 @@ def wereld(
         ontvanger=iedereen["karin"], kanaal=Bericht.Kanaal.MAIL, status=Bericht.Status.ONBEKEND
     )
     add_initiatieven(wereld, buurt, andere_buurt)
+    wereld.meldingen = {
+        "open": MeldingFactory.create(signaal__buurt=buurt),
+        "gesloten": MeldingFactory.create(signaal__buurt=buurt, signaal__gesloten=True),
+        "wacht": MeldingFactory.create(wacht=True, buurt=buurt),
+    }
     add_partners(wereld, lezer)
     wereld.begin = wereld.stand()
     return wereld

@@ -7,6 +7,7 @@ from typing import Any
 
 from plavei.core import klok
 from tests.permissies.initiatieven import BIJLAGEN_ZIET, INITIATIEF_RIJEN
+from tests.permissies.melden import MELDEN_RIJEN
 from tests.permissies.partners import PARTNERS_RIJEN
 from tests.permissies.tabel import ALLEN, BEHEER, NIEMAND, PRIVACY, TRIAGE, ZAAK, Kwargs, Rij, pagina, publiek
 from tests.permissies.wereld import SIGNALEN, Wereld
@@ -291,6 +292,7 @@ ACCOUNT_RIJEN = [
 RIJEN = [
     *SIGNALEN_RIJEN,
     *INITIATIEF_RIJEN,
+    *MELDEN_RIJEN,
     *BEWONERS_RIJEN,
     *WIJKEN_RIJEN,
     *CORE_RIJEN,

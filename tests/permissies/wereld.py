@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Reactie, Verantwoording
 from partners.models import Doorverwijzing, Organisatie
 from plavei.core.models import Bericht, Bijlage, Herinnering, Medewerker
-from signalen.models import Lezer, Signaal
+from signalen.models import Lezer, Melderbericht, Melding, Signaal
 from wijken.models import Buurt, Eenheid
 
 # Every kind of signal somebody may or may not come across. The matrix names them.
@@ -27,6 +27,7 @@ class Wereld:
     mislukte_post: Bericht | None = None
     initiatieven: dict[str, Initiatief] = field(default_factory=dict)
     bonnen: dict[str, Bon] = field(default_factory=dict)
+    meldingen: dict[str, Melding] = field(default_factory=dict)
     partner: Organisatie | None = None
     doorverwijzingen: dict[str, Doorverwijzing] = field(default_factory=dict)
     sleutels: dict[str, str] = field(default_factory=dict)
@@ -60,4 +61,6 @@ class Wereld:
             Besluit.objects.count(),
             Bon.objects.count(),
             Verantwoording.objects.count(),
+            tuple(Melding.objects.order_by("pk").values_list("pk", "signaal", "bevestigd_op", "ingetrokken_op")),
+            Melderbericht.objects.count(),
         )

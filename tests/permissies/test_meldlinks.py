@@ -1,0 +1,26 @@
+"""A personal link that was guessed, used, run out, or made for another page or another report opens nothing."""
+
+import pytest
+from django.test import Client
+
+from signalen.meldinglinks import BEVESTIGEN, VOLGEN
+from tests.permissies.melden import SLECHT, token_voor
+from tests.permissies.wereld import Wereld
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("variant", ["goed", *SLECHT])
+@pytest.mark.parametrize("voor", [BEVESTIGEN, VOLGEN])
+def test_only_the_right_link_opens_the_page(wereld: Wereld, voor: str, variant: str) -> None:
+    token = token_voor(wereld, variant, voor)
+    begin = wereld.stand()
+    response = Client().get(f"/melden/{voor}/{token}/")
+    assert response.status_code == (200 if variant == "goed" else 410)
+    if variant == "goed":
+        return
+    for pad in ("", "aanvullen/", "intrekken/"):
+        Client().post(f"/melden/{voor}/{token}/{pad}", {"tekst": "Van een ander"})
+    assert wereld.stand() == begin
+    for geheim in ("Ria", "muziek", "Kerkstraat", wereld.buurt.naam):
+        assert geheim not in response.content.decode()
