@@ -318,6 +318,7 @@ CELERY_BEAT_SCHEDULE = {
     "post": {"task": "core.verstuur_post", "schedule": timedelta(seconds=30), "options": {"expires": 60}},
     "post-opruimen": {"task": "core.veeg_post", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "plannen-vergeten": {"task": "bewoners.vergeet_onbevestigde_plannen", "schedule": crontab(minute="35")},
+    "meldingen-nazorg": {"task": "signalen.vraag_of_het_beter_is", "schedule": crontab(hour="9", minute="10")},
     "meldingen-binnenlaten": {
         "task": "signalen.laat_onbevestigde_meldingen_binnen",
         "schedule": crontab(minute="5"),

@@ -13,7 +13,7 @@ from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
 from plavei.core.werkdagen import termijn
 from signalen import rules
-from signalen.actions.basis import add_readers, first_readers, happened, klantcoaches_of, tell
+from signalen.actions.basis import add_readers, first_readers, happened, klantcoaches_of, tell, tell_reporter_by
 from signalen.models import Signaal, Thema
 from signalen.models.signaal import MelderSoort, Urgentie, Via
 from signalen.subjects import SIGNAAL
@@ -71,6 +71,7 @@ def create_signaal(
         ingebracht_op=klok.nu(),
         termijn_op=termijn(urgentie, klok.vandaag()),
     )
+    signaal.melder_termijn_op = tell_reporter_by(signaal)
     try:
         with transaction.atomic():
             signaal.save(force_insert=True)

@@ -8,6 +8,7 @@ from PIL import Image
 from pytest_django import Settings
 
 from bewoners.models import Bewoner
+from plavei.core import klok
 from plavei.core.models import Bericht, Bijlage, Medewerker
 from signalen.models import Signaal
 from tests.factories import (
@@ -67,7 +68,13 @@ def wereld(
     add_initiatieven(wereld, buurt, andere_buurt)
     wereld.meldingen = {
         "open": MeldingFactory.create(signaal__buurt=buurt),
-        "gesloten": MeldingFactory.create(signaal__buurt=buurt, signaal__gesloten=True),
+        # Asked whether it is better by now.
+        "gesloten": MeldingFactory.create(
+            signaal__buurt=buurt,
+            signaal__gesloten=True,
+            nazorg_op=klok.vandaag(),
+            nazorg_gevraagd_op=klok.nu(),
+        ),
         "wacht": MeldingFactory.create(wacht=True, buurt=buurt),
     }
     add_partners(wereld, lezer)

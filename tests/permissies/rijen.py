@@ -108,6 +108,8 @@ SIGNALEN_RIJEN = [
     *_actie("oppakken", TRIAGE, _vast()),
     *_actie("verdergaan", NIEMAND, _vast()),
     *_actie("notitie", ZAAK, _vast(soort="waarneming", tekst="Gezien"), ook_maker=True),
+    # A wijkbeheerder saw these with the own eyes: there is no reporter to tell (tests/signalen/test_tell_reporter.py).
+    *_actie("melder", TRIAGE, _vast(hoe="telefoon", tekst="Gebeld"), past_op=NIEMAND),
     *_actie("opvolgen", TRIAGE, _over_een_week),
     *_actie("navragen", TRIAGE, _vast(vraag="Hoe laat?", verwacht_op="")),
     *_actie("toewijzen", TRIAGE, lambda wereld, variant: {"collega": wereld.mensen["theo"].pk}),

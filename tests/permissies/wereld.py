@@ -62,5 +62,6 @@ class Wereld:
             Bon.objects.count(),
             Verantwoording.objects.count(),
             tuple(Melding.objects.order_by("pk").values_list("pk", "signaal", "bevestigd_op", "ingetrokken_op")),
+            tuple(Melding.objects.order_by("pk").values_list("pk", "beter")),
             Melderbericht.objects.count(),
         )
