@@ -75,15 +75,24 @@ help:
 	@$(PIP) --requirement requirements-dev.lock
 	@touch .venv/.run $@
 
-# The front-end parts. Their install scripts are not run: nothing here needs one.
+# The front-end parts. Their install scripts are not run: nothing here needs one. `npm ci` empties the folder first, marks
+# included; so installing for development leaves both marks, and installing to run leaves one.
+NPM_CI := ci --ignore-scripts --loglevel=error --fetch-retries=2
+
 node_modules/.installed: package.json package-lock.json .npmrc | .venv/.run
-	@echo 'Getting the front-end parts'
-	@$(NPM) ci --ignore-scripts --loglevel=error --fetch-retries=2 >/dev/null
-	@touch $@
+	@if [ ! -e $@ ] || [ package.json -nt $@ ] || [ package-lock.json -nt $@ ] || [ .npmrc -nt $@ ]; then \
+	  echo 'Getting the front-end parts'; \
+	  $(NPM) $(NPM_CI) --omit=dev >/dev/null && touch $@; \
+	fi
+
+node_modules/.dev: package.json package-lock.json .npmrc | .venv/.run
+	@echo 'Getting the front-end parts, and what the tests need besides'
+	@$(NPM) $(NPM_CI) >/dev/null
+	@touch node_modules/.installed $@
 
 .PHONY: setup setup-dev
 setup: .venv/.run node_modules/.installed
-setup-dev: .venv/.dev node_modules/.installed
+setup-dev: .venv/.dev node_modules/.dev
 
 # ------------------------------------------------------------------------------------------------ running
 .PHONY: run

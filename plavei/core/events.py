@@ -6,7 +6,7 @@ A higher floor registers its handlers in a file ``handlers.py``, which is import
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plavei.core.models import Medewerker
+from plavei.core.models import Groepsrol, Medewerker
 
 
 @dataclass(frozen=True)
@@ -34,3 +34,28 @@ def medewerker_gedeactiveerd(*, medewerker: Medewerker, door: Medewerker | None,
     """Tell that ``medewerker`` lays the work down from now on; a handler that fails takes everything back."""
     for handler in _handlers:
         handler(WerkNeergelegd(medewerker=medewerker, door=door, oude_rol=oude_rol))
+
+
+# ---------------------------------------------------------------- groups at the association's provider
+@dataclass(frozen=True)
+class GroepenToegepast:
+    """The groups of somebody were looked at; ``groepen`` are those that count: they give the role somebody has."""
+
+    medewerker: Medewerker
+    groepen: tuple[Groepsrol, ...]
+
+
+_op_groepen: list[Callable[[GroepenToegepast], None]] = []
+
+
+def on_groepen_toegepast(handler: Callable[[GroepenToegepast], None]) -> Callable[[GroepenToegepast], None]:
+    """Register what else follows from the groups that somebody is in, such as where to work."""
+    if handler not in _op_groepen:
+        _op_groepen.append(handler)
+    return handler
+
+
+def groepen_toegepast(*, medewerker: Medewerker, groepen: tuple[Groepsrol, ...]) -> None:
+    """Tell which groups count for ``medewerker``; a handler that fails takes everything back."""
+    for handler in _op_groepen:
+        handler(GroepenToegepast(medewerker=medewerker, groepen=groepen))

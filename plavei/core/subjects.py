@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from plavei.core.models import Instellingen, Medewerker, Norm, Rol
+from plavei.core.models import Groepsrol, Instellingen, Medewerker, Norm, Rol
 from plavei.core.registries import Subject, subjects
 
 subjects.register(
@@ -31,5 +31,14 @@ subjects.register(
         label=str,
         url=lambda instellingen: reverse("core:vrije_dagen"),
         visible_to=lambda user: Instellingen.objects.all() if user.rol == Rol.BEHEER else Instellingen.objects.none(),
+    )
+)
+subjects.register(
+    Subject(
+        code="groep",
+        model=Groepsrol,
+        label=lambda groep: groep.naam,
+        url=lambda groep: reverse("core:groep", args=[groep.pk]),
+        visible_to=lambda user: Groepsrol.objects.all() if user.rol == Rol.BEHEER else Groepsrol.objects.none(),
     )
 )

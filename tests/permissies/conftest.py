@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from bewoners.models import Bewoner
 from plavei.core import klok
-from plavei.core.models import Bericht, Bijlage, Medewerker
+from plavei.core.models import Bericht, Bijlage, Groepsrol, Medewerker, Rol
 from signalen.models import Signaal
 from tests.factories import (
     BerichtFactory,
@@ -24,7 +24,7 @@ from tests.factories import (
 from tests.permissies.initiatieven import add_initiatieven
 from tests.permissies.partners import add_partners
 from tests.permissies.wereld import Wereld
-from wijken.models import Buurt, Eenheid
+from wijken.models import Buurt, Eenheid, Groepswijk
 
 
 @pytest.fixture
@@ -77,6 +77,10 @@ def wereld(
         ),
         "wacht": MeldingFactory.create(wacht=True, buurt=buurt),
     }
+    wereld.groep = Groepsrol.objects.create(
+        groep="0f6c", naam="Klantcoaches", rol=Rol.KLANTCOACH, gebied=Groepsrol.Gebied.WIJKEN
+    )
+    Groepswijk.objects.create(groep=wereld.groep, wijk=buurt.wijk)
     add_partners(wereld, lezer)
     wereld.begin = wereld.stand()
     return wereld

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Reactie, Verantwoording
 from partners.models import Doorverwijzing, Organisatie
-from plavei.core.models import Bericht, Bijlage, Herinnering, Medewerker
+from plavei.core.models import Bericht, Bijlage, Groepsrol, Herinnering, Medewerker
 from signalen.models import Lezer, Melderbericht, Melding, Signaal
-from wijken.models import Buurt, Eenheid
+from wijken.models import Buurt, Eenheid, Groepswijk
 
 # Every kind of signal somebody may or may not come across. The matrix names them.
 SIGNALEN = ("gewoon", "voordeur", "anderewijk", "vertrouwelijk", "van_wim", "gesloten", "bestaat_niet")
@@ -31,6 +31,7 @@ class Wereld:
     partner: Organisatie | None = None
     doorverwijzingen: dict[str, Doorverwijzing] = field(default_factory=dict)
     sleutels: dict[str, str] = field(default_factory=dict)
+    groep: Groepsrol | None = None
 
     begin: tuple[object, ...] = ()
 
@@ -64,4 +65,6 @@ class Wereld:
             tuple(Melding.objects.order_by("pk").values_list("pk", "signaal", "bevestigd_op", "ingetrokken_op")),
             tuple(Melding.objects.order_by("pk").values_list("pk", "beter")),
             Melderbericht.objects.count(),
+            tuple(Groepsrol.objects.order_by("pk").values_list("pk", "groep", "rol", "gebied")),
+            tuple(Groepswijk.objects.order_by("pk").values_list("groep", "wijk")),
         )

@@ -5,6 +5,7 @@ from plavei.core.models.drempel import Drempel
 from plavei.core.models.herinnering import Bericht, Herinnering
 from plavei.core.models.medewerker import Medewerker, Rol, Weergave
 from plavei.core.models.norm import Hartslag, Instellingen, Norm, VrijeDag
+from plavei.core.models.organisatie import Groepsrol, Organisatieaccount
 from plavei.core.models.tijdlijn import Gebeurtenis, Inzage
 
 __all__ = [
@@ -12,12 +13,14 @@ __all__ = [
     "Bijlage",
     "Drempel",
     "Gebeurtenis",
+    "Groepsrol",
     "Hartslag",
     "Herinnering",
     "Instellingen",
     "Inzage",
     "Medewerker",
     "Norm",
+    "Organisatieaccount",
     "Rol",
     "VrijeDag",
     "Weergave",
