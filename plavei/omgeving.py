@@ -169,7 +169,7 @@ def issuer_env(name: str) -> str:
     if not secure or not parts.hostname or too_much:
         raise _bad(name, expected)
     # These take the accounts of every organisation in the world.
-    if parts.hostname == "login.microsoftonline.com" and parts.path.split("/")[1] in {
+    if parts.hostname == "login.microsoftonline.com" and [*parts.path.split("/"), ""][1] in {
         "",
         "common",
         "organizations",
