@@ -1,6 +1,6 @@
 """All that hangs under one signal; only for who may read all of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -21,7 +21,7 @@ from signalen.laden import eigen, iemand, niet_gevraagd
 from signalen.models import Lezer, Melderbericht, Melding, Notitie, Signaal
 from signalen.models.melding import remember_melding
 from signalen.models.signaal import Sluitreden, Via
-from signalen.rondom import JAAR, MAX, rondom
+from signalen.rondom import JAAR, MAX, gekoppeld_aan, rondom
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
 from wijken.models import Werkgebied, Wijk
@@ -87,6 +87,7 @@ class Dossier:
     collegas: list[tuple[str, str]] = field(default_factory=list)
     bewoners: list[Bewonerregel] = field(default_factory=list)
     rondom: list[Ander] = field(default_factory=list)
+    gekoppeld: list[Ander] = field(default_factory=list)
     tijdlijn: list[Regel] = field(default_factory=list)
     wijk: str = ""
     melder: Bewonerregel | None = None
@@ -158,11 +159,16 @@ def _bij_signaal_met_adres(rol: str, overal: bool) -> Prepared:
             wonen, "bewoner", MAX, pk="bewoner_id", telefoon=F("bewoner__telefoon"),
             **{naam: F(f"bewoner__{naam}") for naam in NAAMDELEN},
         )  # fmt: skip
+        gekoppeld = _deel(
+            gekoppeld_aan(user, signaal).order_by("-id"), "gekoppeld", MAX,
+            pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
+            reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
+        )  # fmt: skip
         anderen = _deel(
             ander, "ander", MAX, pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
             reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
         )  # fmt: skip
-        return bewoners.union(anderen, *_vast(signaal, wijk, melder, mensen), all=True)
+        return bewoners.union(anderen, gekoppeld, *_vast(signaal, wijk, melder, mensen), all=True)
 
     return Prepared(vraag, optional=niet_gevraagd(overal))
 
@@ -203,6 +209,7 @@ def _samen(rijen: Iterable[tuple[Any, ...]]) -> Dossier:
     dossier.melderberichten.sort(key=lambda bericht: bericht.op)
     dossier.bestanden.sort(key=lambda bestand: bestand.pk)
     dossier.collegas.sort(key=lambda collega: collega[1])
+    dossier.gekoppeld.sort(key=lambda ander: ander.pk, reverse=True)
     dossier.rondom.sort(key=lambda ander: ander.pk, reverse=True)
     dossier.tijdlijn = [
         as_line(op, *regel) for op, _pk, *regel in sorted(gebeurtenissen, key=itemgetter(0, 1), reverse=True)
@@ -228,10 +235,10 @@ def _melding(dossier: Dossier, rij: dict[str, Any]) -> None:
     dossier.melding = Melding(**rij | momenten)
 
 
-def _ander(dossier: Dossier, rij: dict[str, Any]) -> None:
+def _ander(rij: dict[str, Any]) -> Ander:
     reden = str(Sluitreden(rij["reden"]).label) if rij["reden"] else ""
     status, op = str(Status(rij["status"]).label), datetime.fromisoformat(rij["op"])
-    dossier.rondom.append(Ander(rij["pk"], rij["thema"], status, op, reden, rij["vertrouwelijk"], rij["voordeur"]))
+    return Ander(rij["pk"], rij["thema"], status, op, reden, rij["vertrouwelijk"], rij["voordeur"])
 
 
 def _bewonerregel(rij: dict[str, Any]) -> Bewonerregel:
@@ -251,7 +258,7 @@ def _melder(dossier: Dossier, rij: dict[str, Any]) -> None:
     dossier.melder = _bewonerregel(rij)
 
 
-_PLAATS = {
+_PLAATS: dict[str, Callable[[Dossier, dict[str, Any]], None]] = {
     "notitie": _notitie,
     "melderbericht": _melderbericht,
     "melding": _melding,
@@ -262,5 +269,6 @@ _PLAATS = {
     "wijk": _wijk,
     "melder": _melder,
     "mens": _mens,
-    "ander": _ander,
+    "ander": lambda dossier, rij: dossier.rondom.append(_ander(rij)),
+    "gekoppeld": lambda dossier, rij: dossier.gekoppeld.append(_ander(rij)),
 }

@@ -54,6 +54,7 @@ for _code, _icon, _text in (
         "arrow-counterclockwise",
         lambda g: _("Volgens de melder is het niet beter: weer open"),
     ),
+    ("signaal.gekoppeld", "link-45deg", lambda g: _("koppelde het aan een eerder signaal")),
     ("signaal.opgepakt", "hand-index", lambda g: _("pakte het signaal op")),
     ("signaal.toegewezen", "person-check", lambda g: _("wees het signaal toe aan een collega")),
     ("signaal.teruggegeven", "arrow-return-left", lambda g: _("gaf het signaal terug aan de groep")),
