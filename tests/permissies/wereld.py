@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Reactie, Verantwoording
+from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Publicatie, Reactie, Verantwoording
 from partners.models import Doorverwijzing, Organisatie
 from plavei.core.models import Bericht, Bijlage, Groepsrol, Herinnering, Medewerker
 from signalen.models import Lezer, Melderbericht, Melding, Signaal
@@ -58,6 +58,7 @@ class Wereld:
             tuple(Organisatie.objects.order_by("pk").values_list("pk", "naam", "gecontroleerd_op")),
             Bijlage.objects.count(),
             tuple(Initiatief.objects.order_by("pk").values_list("pk", "status", "behandelaar", "termijn_op")),
+            tuple(Initiatief.objects.order_by("pk").values_list("pk", "vertellen_op")),
             tuple(Reactie.objects.order_by("pk").values_list("pk", "gepubliceerd_op")),
             Besluit.objects.count(),
             Bon.objects.count(),
@@ -67,4 +68,5 @@ class Wereld:
             Melderbericht.objects.count(),
             tuple(Groepsrol.objects.order_by("pk").values_list("pk", "groep", "rol", "gebied")),
             tuple(Groepswijk.objects.order_by("pk").values_list("groep", "wijk")),
+            Publicatie.objects.count(),
         )
