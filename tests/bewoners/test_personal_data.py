@@ -106,7 +106,9 @@ def test_a_destroyed_plan_is_gone_with_its_files_and_its_history(
     ],
 )
 def test_a_resident_is_found_by_record_mail_or_phone(eenheid: Eenheid, person: Person) -> None:
-    smit = BewonerFactory.create(id=999_001, achternaam="Smit", email="B.Smit@bewoner.example", telefoon2="+31687654321")
+    smit = BewonerFactory.create(
+        id=999_001, achternaam="Smit", email="B.Smit@bewoner.example", telefoon2="+31687654321"
+    )
     BewoningFactory.create(bewoner=smit, eenheid=eenheid)
     BewoningFactory.create(bewoner=BewonerFactory.create(), eenheid=eenheid)
     assert [rij["achternaam"] for rij in _export("bewoner", person)] == ["Smit"]
