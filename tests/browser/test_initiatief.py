@@ -99,7 +99,7 @@ def test_from_plan_to_answer(
     expect(ria.get_by_role("img", name="Foto bij het verslag")).to_be_visible()
 
     desk.reload()
-    expect(desk.get_by_text("Het was een mooie dag met veertien buren.")).to_be_visible()
+    expect(desk.get_by_role("paragraph").filter(has_text="Het was een mooie dag met veertien buren.")).to_be_visible()
     desk.locator("#actie_afronden > summary").click()
     desk.locator("#actie_afronden").get_by_label("Wat kwam ervan?").fill("Er staan acht bloembakken.")
     desk.locator("#actie_afronden").get_by_role("button", name="Rond af").click()

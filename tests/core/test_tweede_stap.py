@@ -117,7 +117,8 @@ def test_before_the_wall_nothing_else_opens(karin: Medewerker, client_van: Clien
     # What is for residents and partners, who have no account at all.
     public = {
         *("/", "/gezondheid/", "/demo/post/"),
-        *("/initiatieven/nieuw/", "/initiatieven/verzonden/", "/melden/", "/melden/verzonden/", "/p/dank/"),
+        *("/initiatieven/nieuw/", "/initiatieven/verzonden/", "/initiatieven/toegekend/"),
+        *("/melden/", "/melden/verzonden/", "/p/dank/"),
     }
     assert open_pages - public == {
         "/inloggen/",
