@@ -38,6 +38,7 @@ help:
 	@echo 'make lint    everything that reads the code: style, types, floors, migrations, deployment settings'
 	@echo 'make format  put code and templates in the house style'
 	@echo 'make bench   measure the pages; QUICK=1 for the small sizes only'
+	@echo 'make screenshots  the pictures of README anew, from a demo that make run started (same PORT)'
 	@echo 'make lock    resolve the Python packages anew into requirements*.lock'
 	@echo 'make clean   remove what was installed and built (the data folder stays)'
 
@@ -124,6 +125,11 @@ bench: setup-dev
 	@exec $(EMBEDDED) exec --durable -- $(PY) -m benchmarks $(if $(QUICK),--quick) $(ARGS)
 
 # ------------------------------------------------------------------------------------------------ upkeep
+.PHONY: screenshots
+screenshots: setup-dev
+	@sh .ci/chromium
+	@$(PY) tests/browser/maak_schermen.py http://localhost:$(PORT)
+
 .PHONY: migrations
 migrations: setup-dev
 	@exec $(EMBEDDED) exec -- $(PY) manage.py makemigrations $(ARGS)
