@@ -122,7 +122,7 @@ def confirm_for_resident(*, initiatief: Initiatief, door: Medewerker) -> Initiat
             raise ActieFout(_("Dit initiatief is nog niet bevestigd."))
         if fresh.status != Status.TE_BEVESTIGEN:
             raise ActieFout(statuses.explain(fresh.status, Status.INGEDIEND))
-        move(fresh, Status.INGEDIEND)
+        move(fresh, Status.INGEDIEND, mag="may_assist")
         _submitted(fresh)
         fresh.save()
         happened(fresh, "initiatief.bevestigd_gebeld", door)

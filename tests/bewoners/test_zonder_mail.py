@@ -47,7 +47,9 @@ def test_what_came_on_paper_waits_for_a_call(
     assert Bericht.objects.count() == 0
     pagina = client.get(f"/initiatieven/{plan.pk}/").content.decode()
     assert "Gebeld: het is hun plan" in pagina
-    assert "Ik pak dit op" not in pagina
+    for te_vroeg in ("Ik pak dit op", "Ga verder met dit plan"):
+        assert te_vroeg not in pagina
+    assert client_van(karin).post(f"/initiatieven/{plan.pk}/verdergaan/").status_code == 409
     assert plan.titel in client_van(karin).get("/initiatieven/?rij=bellen").content.decode()
     klok_op("2026-11-24 10:00")
     assert client.post(f"/initiatieven/{plan.pk}/bevestigen/").status_code == 302
