@@ -125,21 +125,33 @@ class DoorverwijzingForm(forms.Form):
     motivering = Tekstveld(
         label=_("Waarom mag en moet u delen zonder toestemming?"), rijen=2, max_length=2_000, required=False
     )
+    contactpersoon = forms.ModelChoiceField(
+        label=_("Wie krijgt de link?"), queryset=Contactpersoon.objects.none(), required=False
+    )
     reageren_voor = Datumveld(label=_("Reactie afgesproken vóór"))
     terugkoppeling_op = Datumveld(label=_("Terugkoppeling afgesproken op"), required=False)
 
-    def __init__(self, *args: Any, signaal: Signaal, bewoners: list[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, signaal: Signaal, bewoners: list[int], partner: Organisatie, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         field = cast("forms.ModelChoiceField[Bewoner]", self.fields["bewoner"])
         field.queryset = Bewoner.objects.filter(pk__in=bewoners)
         if not bewoners:
             del self.fields["bewoner"]
+        self._contact(partner)
         if signaal.grondslag != Grondslag.TOESTEMMING:
             self.fields["grondslag"].initial = signaal.grondslag
         self.fields["reageren_voor"].initial = termijn("doorverwijzing_reactie", klok.vandaag())
         for naam in ("reageren_voor", "terugkoppeling_op", "toestemming_op"):
             self.fields[naam].widget.attrs["autocomplete"] = "off"
+
+    def _contact(self, partner: Organisatie) -> None:
+        """Whose mailbox the link goes to; no question where there is no link or nobody to choose."""
+        field = cast("forms.ModelChoiceField[Contactpersoon]", self.fields["contactpersoon"])
+        field.queryset = Contactpersoon.objects.filter(organisatie=partner).exclude(email="")
+        field.empty_label = partner.email or str(_("Niemand: ik geef de link zelf"))
+        if not partner.met_link or not field.queryset.exists():
+            del self.fields["contactpersoon"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from partners.actions.basis import changing, happened
+from partners.actions.stappen import close_access
 from partners.models import Doorverwijzing
 from partners.statuses import Status
 from plavei.core import klok
@@ -30,16 +31,15 @@ def note_silence() -> int:
 
 def end_expired_links() -> int:
     """Forget links past their day, and end the sessions that came by them; how many. They already opened nothing."""
-    rows = Doorverwijzing.objects.running().filter(toegang_tot__lt=klok.vandaag(), sleutel_hash__isnull=False)
+    rows = Doorverwijzing.objects.running().filter(toegang_tot__lt=klok.vandaag()).exclude(sleutel="")
     ended = 0
     with transaction.atomic():
         for dv in rows.order_by("pk")[:_HOOGUIT]:
             with changing(dv, door=None) as fresh:
                 if fresh.toegankelijk:
                     continue
-                fresh.sleutel_hash, fresh.code_hash = None, ""
-                fresh.save(update_fields=["sleutel_hash", "code_hash"])
-                fresh.partnersessies.all().delete()
+                close_access(fresh)
+                fresh.save(update_fields=["sleutel", "code_hash", "toegang_tot"])
                 happened(fresh, "doorverwijzing.link_verlopen", None)
                 ended += 1
     return ended

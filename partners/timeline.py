@@ -30,6 +30,8 @@ for _code, _icon, _text in (
     ("doorverwijzing.concept", "pencil", lambda g: _("Doorverwijzing %s is klaargezet") % _d(g)),
     ("doorverwijzing.verzonden", "send", lambda g: _("Doorverwijzing %s is verzonden aan de partner") % _d(g)),
     ("doorverwijzing.link", "link-45deg", lambda g: _("Er is een nieuwe link voor de partner van %s") % _d(g)),
+    ("doorverwijzing.link_gemaild", "envelope", lambda g: _("De link van %s is nog een keer gemaild") % _d(g)),
+    ("doorverwijzing.toegang_weg", "door-closed", lambda g: _("De link van de partner van %s is gestopt") % _d(g)),
     ("doorverwijzing.code", "key", lambda g: _("Er is een nieuwe code voor de partner van %s") % _d(g)),
     ("doorverwijzing.code_fout", "shield-exclamation", lambda g: _("Te vaak een verkeerde code bij %s") % _d(g)),
     ("doorverwijzing.geopend", "envelope-open", lambda g: _("De partner opende doorverwijzing %s") % _d(g)),

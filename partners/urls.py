@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.views import directory, doorverwijzing, verwijzen
+from partners.views import directory, doorverwijzing, toegang, verwijzen
 
 app_name = "partners"
 urlpatterns = [
@@ -19,9 +19,11 @@ urlpatterns = [
     path("doorverwijzingen/<int:pk>/", doorverwijzing.detail, name="doorverwijzing"),
     path("doorverwijzingen/<int:pk>/wijzigen/", verwijzen.wijzigen, name="concept"),
     path("doorverwijzingen/<int:pk>/versturen/", verwijzen.versturen, name="versturen"),
-    path("doorverwijzingen/<int:pk>/toegang/", verwijzen.toegang, name="toegang"),
-    path("doorverwijzingen/<int:pk>/link/", verwijzen.link, name="link"),
-    path("doorverwijzingen/<int:pk>/code/", verwijzen.code, name="code"),
+    path("doorverwijzingen/<int:pk>/toegang/", toegang.toegang, name="toegang"),
+    path("doorverwijzingen/<int:pk>/link/", toegang.link, name="link"),
+    path("doorverwijzingen/<int:pk>/mailen/", toegang.mailen, name="mailen"),
+    path("doorverwijzingen/<int:pk>/stoppen/", toegang.stoppen, name="stoppen"),
+    path("doorverwijzingen/<int:pk>/code/", toegang.code, name="code"),
     path("doorverwijzingen/<int:pk>/namens/<slug:stap>/", doorverwijzing.namens, name="namens"),
     path("doorverwijzingen/<int:pk>/intrekken/", doorverwijzing.intrekken, name="intrekken"),
 ]

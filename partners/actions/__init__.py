@@ -9,17 +9,13 @@ from partners.actions.stappen import (
     record_partner_step,
     withdraw_doorverwijzing,
 )
-from partners.actions.verwijzen import (
-    create_doorverwijzing,
-    renew_code,
-    renew_link,
-    send_doorverwijzing,
-    update_doorverwijzing,
-)
+from partners.actions.toegang import end_access, renew_code, renew_link, resend_link
+from partners.actions.verwijzen import create_doorverwijzing, send_doorverwijzing, update_doorverwijzing
 
 __all__ = [
     "confirm_code",
     "create_doorverwijzing",
+    "end_access",
     "end_session",
     "partner_feedback",
     "partner_step",
@@ -27,6 +23,7 @@ __all__ = [
     "record_partner_step",
     "renew_code",
     "renew_link",
+    "resend_link",
     "send_doorverwijzing",
     "update_doorverwijzing",
     "withdraw_doorverwijzing",

@@ -7,18 +7,18 @@ import pghistory
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partners import rules
+from partners import links, rules
 from partners.models import Doorverwijzing
 from partners.subjects import DOORVERWIJZING
 from plavei.core import tijdlijn
-from plavei.core.berichten import notify
+from plavei.core.berichten import mail_outside, notify
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
 from signalen.models import Signaal
 from signalen.subjects import SIGNAAL
 
 _ERBIJ = (
-    "organisatie", "aanvrager", "bewoner", "signaal__thema", "signaal__eenheid", "signaal__wijk",
+    "organisatie", "contactpersoon", "aanvrager", "bewoner", "signaal__thema", "signaal__eenheid", "signaal__wijk",
     "signaal__behandelaar",
 )  # fmt: skip
 
@@ -58,3 +58,11 @@ def tell(dv: Doorverwijzing, soort: str, door: Medewerker | None) -> None:
         onderwerp_id=dv.pk,
         door=door,
     )
+
+
+def tell_partner(dv: Doorverwijzing, soort: str) -> bool:
+    """Mail the partner, if there is a mailbox; whether it will be. What stands in it is ``berichten.py``'s."""
+    if not links.address_of(dv):
+        return False
+    mail_outside(soort=soort, onderwerp_soort=DOORVERWIJZING, onderwerp_id=dv.pk)
+    return True

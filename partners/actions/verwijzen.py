@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from bewoners.models import Bewoner
 from partners import delen
-from partners.actions.basis import changing, happened, require_may_refer
+from partners.actions.basis import changing, happened, require_may_refer, tell_partner
 from partners.actions.stappen import move
+from partners.actions.toegang import give_access
 from partners.models import Doorverwijzing, Momentopname, Organisatie
 from partners.models.doorverwijzing import Toestemming
-from partners.sleutels import Toegang, hash_code, hash_secret, new_code, new_secret
+from partners.sleutels import Toegang
 from partners.statuses import Partij, Status
 from plavei.core import klok
 from plavei.core.fouten import ActieFout
@@ -25,7 +26,6 @@ from signalen.models import Signaal
 from signalen.subjects import SIGNAAL
 from signalen.themas import Grondslag
 
-_ZONDER_LINK = frozenset({Organisatie.Kanaal.TELEFOON, Organisatie.Kanaal.FORMULIER})
 MAX_VOORUIT = timedelta(days=400)
 TEKSTEN = ("vraag", "beoogd", "wens", "feiten", "geprobeerd", "veiligheid", "bezoek", "motivering")
 
@@ -36,6 +36,7 @@ def _fill(dv: Doorverwijzing, gegevens: Mapping[str, Any]) -> None:
         setattr(dv, naam, str(gegevens.get(naam) or "").strip())
     dv.delen = sorted(set(gegevens.get("delen") or ()) & {code for code, _label in delen.KEUZES})
     dv.bewoner = gegevens.get("bewoner")
+    dv.contactpersoon = gegevens.get("contactpersoon")
     dv.toestemming = gegevens.get("toestemming") or ""
     dv.toestemming_op = gegevens.get("toestemming_op")
     dv.grondslag = gegevens.get("grondslag") or ""
@@ -43,6 +44,8 @@ def _fill(dv: Doorverwijzing, gegevens: Mapping[str, Any]) -> None:
     dv.terugkoppeling_op = gegevens.get("terugkoppeling_op")
     if not dv.vraag or not dv.beoogd:
         raise ActieFout(_("Schrijf op wat u de partner vraagt en wat het moet opleveren."))
+    if dv.contactpersoon and dv.contactpersoon.organisatie_id != dv.organisatie_id:
+        raise ActieFout(_("Deze contactpersoon hoort niet bij deze partner. Kies een ander."))
     _check_ground(dv)
     _check_resident(dv)
     for dag in (dv.reageren_voor, dv.terugkoppeling_op):
@@ -111,7 +114,8 @@ def update_doorverwijzing(*, doorverwijzing: Doorverwijzing, door: Medewerker, *
 def send_doorverwijzing(*, doorverwijzing: Doorverwijzing, door: Medewerker, gezien: str) -> Toegang | None:
     """Keep the snapshot and set it to verzonden. ``gezien`` is the fingerprint of the preview that was confirmed.
 
-    Returns the partner's link and code, to show once; None for a partner that works by phone or its own form.
+    The link goes to the partner by mail. Returns it with the code, to say by phone and to show once; None for a partner
+    that works without a link.
     """
     with changing(doorverwijzing, door=door) as fresh:
         if not fresh.signaal.is_open:
@@ -127,8 +131,10 @@ def send_doorverwijzing(*, doorverwijzing: Doorverwijzing, door: Medewerker, gez
         Momentopname.objects.create(doorverwijzing=fresh, velden=regels, op=nu, door=door)
         fresh.verzonden_op = nu
         fresh.reageren_voor = max(fresh.reageren_voor, klok.vandaag())
-        toegang = None if fresh.organisatie.kanaal in _ZONDER_LINK else _give_access(fresh)
+        toegang = give_access(fresh) if fresh.organisatie.met_link else None
         fresh.save()
+        if toegang:
+            tell_partner(fresh, "partner.doorverwijzing")
         if fresh.signaal.gevoelig:
             log_read(
                 medewerker=door,
@@ -141,41 +147,4 @@ def send_doorverwijzing(*, doorverwijzing: Doorverwijzing, door: Medewerker, gez
             fresh, "doorverwijzing.verzonden", door,
             organisatie=fresh.organisatie_id, velden=[regel["code"] for regel in regels], grondslag=fresh.grondslag,
         )  # fmt: skip
-        return toegang
-
-
-def _give_access(dv: Doorverwijzing) -> Toegang:
-    toegang = Toegang(code=new_code(), sleutel=new_secret())
-    dv.sleutel_hash = hash_secret(toegang.sleutel)
-    dv.code_hash, dv.code_pogingen = hash_code(toegang.code, dv.pk), 0
-    dv.toegang_tot = termijn("doorverwijzing_link", klok.vandaag())
-    return toegang
-
-
-def _require_running(dv: Doorverwijzing) -> None:
-    if not dv.is_lopend:
-        raise ActieFout(_("Deze doorverwijzing loopt niet; een link geven kan dan niet."))
-
-
-def renew_link(*, doorverwijzing: Doorverwijzing, door: Medewerker) -> Toegang:
-    """A new link with a new code. The old link stops, and whoever was in by it is out."""
-    with changing(doorverwijzing, door=door) as fresh:
-        _require_running(fresh)
-        toegang = _give_access(fresh)
-        fresh.partnersessies.all().delete()
-        fresh.save()
-        happened(fresh, "doorverwijzing.link", door)
-        return toegang
-
-
-def renew_code(*, doorverwijzing: Doorverwijzing, door: Medewerker) -> Toegang:
-    """A new code for the link the partner has: the last was used, forgotten or tried too often."""
-    with changing(doorverwijzing, door=door) as fresh:
-        _require_running(fresh)
-        if not fresh.toegankelijk or not fresh.sleutel_hash:
-            raise ActieFout(_("De partner heeft geen link die nog werkt. Maak een nieuwe link."))
-        toegang = Toegang(code=new_code())
-        fresh.code_hash, fresh.code_pogingen = hash_code(toegang.code, fresh.pk), 0
-        fresh.save()
-        happened(fresh, "doorverwijzing.code", door)
         return toegang

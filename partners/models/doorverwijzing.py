@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bewoners.models import Bewoner
 from partners import statuses
-from partners.models.organisatie import Organisatie
+from partners.models.organisatie import Contactpersoon, Organisatie
 from partners.statuses import Status, Uitkomst
 from plavei.core import klok
 from plavei.core.models import Medewerker
@@ -62,7 +62,7 @@ class DoorverwijzingQuerySet(models.QuerySet["Doorverwijzing"]):
 @pghistory.track(
     pghistory.UpdateEvent(row=pghistory.Old),
     pghistory.DeleteEvent(row=pghistory.Old),
-    exclude=["sleutel_hash", "code_hash"],
+    exclude=["sleutel", "code_hash"],
 )
 class Doorverwijzing(models.Model):
     """A referral. Its texts are written for the partner; of the signal itself nothing goes along by itself."""
@@ -100,8 +100,17 @@ class Doorverwijzing(models.Model):
     reden = models.TextField(_("reden"), max_length=2_000, blank=True)
     uitkomst = models.CharField(_("uitkomst"), max_length=30, choices=Uitkomst.choices, blank=True)
 
-    # Only hashes are kept: who reads the database cannot open a link.
-    sleutel_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    contactpersoon = models.ForeignKey(
+        Contactpersoon,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("wie krijgt de link"),
+    )
+    # The link is made of this and the secret key (links.py), and of the code only a hash is kept: who reads the
+    # database cannot open it.
+    sleutel = models.CharField(max_length=64, blank=True, editable=False)
     code_hash = models.CharField(max_length=64, blank=True, editable=False)
     code_pogingen = models.PositiveSmallIntegerField(default=0, editable=False)
     toegang_tot = models.DateField(null=True, blank=True, editable=False)
@@ -130,7 +139,7 @@ class Doorverwijzing(models.Model):
             ),
             # Access ends on closing, and a concept was never given out.
             models.CheckConstraint(
-                condition=LOPEND | Q(sleutel_hash=None, code_hash=""), name="doorverwijzing_toegang_alleen_lopend"
+                condition=LOPEND | Q(sleutel="", code_hash=""), name="doorverwijzing_toegang_alleen_lopend"
             ),
             models.CheckConstraint(
                 condition=Q(GESLOTEN, gesloten_op__isnull=False) | (~GESLOTEN & Q(gesloten_op=None)),
@@ -178,7 +187,8 @@ class Doorverwijzing(models.Model):
     @property
     def toegankelijk(self) -> bool:
         """Whether the partner's link still opens something."""
-        return self.is_lopend and self.toegang_tot is not None and self.toegang_tot >= klok.vandaag()
+        op_tijd = self.toegang_tot is not None and self.toegang_tot >= klok.vandaag()
+        return self.is_lopend and bool(self.sleutel) and op_tijd
 
 
 class Momentopname(models.Model):

@@ -84,6 +84,11 @@ class Organisatie(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("partners:detail", args=[self.pk])
 
+    @property
+    def met_link(self) -> bool:
+        """Whether a referral to them gives a personal link; with the others we phone, or fill in their form."""
+        return self.kanaal not in {self.Kanaal.TELEFOON, self.Kanaal.FORMULIER}
+
 
 class Contactpersoon(models.Model):
     """Somebody to call or mail (HSDS contact)."""

@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from partners import actions, delen, rules, stapkeuzes
+from partners import actions, delen, links, rules, stapkeuzes
 from partners.forms import NamensTerugkoppelForm
 from partners.models import Doorverwijzing
 from partners.models.doorverwijzing import GESLOTEN
 from partners.stapkeuzes import TERUGKOPPELING
 from partners.statuses import Status
 from partners.subjects import DOORVERWIJZING
-from partners.views.verwijzen import own_referral
+from partners.views.toegang import own_referral
 from plavei.core import tijdlijn
 from plavei.core.fouten import ActieFout
 from plavei.core.inzage import log_read
@@ -86,8 +86,9 @@ def toon(
     """One referral, in one transaction with its line in the read log: no line, no page."""
     with transaction.atomic():
         rows = Doorverwijzing.objects.visible_to(user).select_related(
-            "organisatie", "aanvrager", "bewoner", "signaal__thema", "signaal__eenheid", "signaal__wijk", "momentopname"
-        )
+            "organisatie", "contactpersoon", "aanvrager", "bewoner", "signaal__thema", "signaal__eenheid",
+            "signaal__wijk", "momentopname",
+        )  # fmt: skip
         dv = get_object_or_404(rows, pk=pk)
         if dv.signaal.gevoelig:
             log_read(medewerker=user, soort=DOORVERWIJZING, onderwerp_id=dv.pk, hoe="scherm")
@@ -97,6 +98,7 @@ def toon(
             "toon": TOON.get(Status(dv.status), "neutraal"),
             "termijn": _termijn(dv, Termijnen()),
             "mag": mag,
+            "mailadres": links.address_of(dv),
             "fout": fout,
             "tijdlijn": tijdlijn.lines(soort=DOORVERWIJZING, onderwerp_id=dv.pk),
             "woorden": list(dv.terugkoppelingen.select_related("vastgelegd_door")[:100]),

@@ -52,9 +52,7 @@ class Wereld:
             tuple(Medewerker.objects.order_by("pk").values_list("pk", "rol", "is_active", "naam", "email")),
             tuple(Bericht.objects.order_by("pk").values_list("pk", "status", "gelezen_op")),
             tuple(Herinnering.objects.order_by("pk").values_list("pk", "status", "uitgesteld_tot")),
-            tuple(
-                Doorverwijzing.objects.order_by("pk").values_list("pk", "status", "vraag", "sleutel_hash", "code_hash")
-            ),
+            tuple(Doorverwijzing.objects.order_by("pk").values_list("pk", "status", "vraag", "sleutel", "code_hash")),
             tuple(Organisatie.objects.order_by("pk").values_list("pk", "naam", "gecontroleerd_op")),
             Bijlage.objects.count(),
             tuple(Initiatief.objects.order_by("pk").values_list("pk", "status", "behandelaar", "termijn_op")),
