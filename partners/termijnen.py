@@ -1,12 +1,15 @@
 """What passes by itself: a partner that did not answer in time, and a link that expired."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from partners.actions.basis import changing, happened
 from partners.actions.stappen import close_access
-from partners.models import Doorverwijzing
+from partners.models import Doorverwijzing, Organisatie
 from partners.statuses import Status
 from plavei.core import klok
+from plavei.core.models import Norm
 
 _HOOGUIT = 500
 
@@ -43,3 +46,17 @@ def end_expired_links() -> int:
                 happened(fresh, "doorverwijzing.link_verlopen", None)
                 ended += 1
     return ended
+
+
+# Should the norm ever be gone: half a year, as the association starts with.
+_NAKIJKEN_NA = 182
+
+
+def recheck_after() -> int:
+    """After how many days somebody looks again whether what stands there of a partner is right."""
+    return Norm.objects.filter(code="partner_nakijken").values_list("dagen", flat=True).first() or _NAKIJKEN_NA
+
+
+def is_stale(organisatie: Organisatie) -> bool:
+    laatst = organisatie.gecontroleerd_op or organisatie.toegevoegd_op
+    return organisatie.actief and laatst + timedelta(days=recheck_after()) <= klok.vandaag()

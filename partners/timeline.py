@@ -43,6 +43,12 @@ for _code, _icon, _text in (
     ("doorverwijzing.niet_gelukt", "slash-circle", lambda g: _stap(_("Doorverwijzing %s is niet gelukt"), g)),
     ("doorverwijzing.ingetrokken", "arrow-return-left", _ingetrokken),
     ("doorverwijzing.terugkoppeling", "chat-left-text", lambda g: _stap(_("De partner gaf terugkoppeling over %s"), g)),
+    (
+        "doorverwijzing.toestemming_weg",
+        "hand-thumbs-down",
+        lambda g: _("De toestemming onder %s is ingetrokken") % _d(g),
+    ),
+    ("doorverwijzing.grondslag", "journal-check", lambda g: _("%s rust nu op een andere grondslag") % _d(g)),
     ("doorverwijzing.geen_reactie", "alarm", lambda g: _("Geen reactie op %s binnen de afgesproken termijn") % _d(g)),
     ("doorverwijzing.link_verlopen", "link", lambda g: _("De link van de partner van %s is verlopen") % _d(g)),
     ("partner.toegevoegd", "plus-circle", lambda g: _("De partner is toegevoegd")),

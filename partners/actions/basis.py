@@ -18,18 +18,23 @@ from signalen.models import Signaal
 from signalen.subjects import SIGNAAL
 
 _ERBIJ = (
-    "organisatie", "contactpersoon", "aanvrager", "bewoner", "signaal__thema", "signaal__eenheid", "signaal__wijk",
-    "signaal__behandelaar",
+    "organisatie", "contactpersoon", "aanvrager", "bewoner", "toestemming_bewijs", "signaal__thema",
+    "signaal__eenheid", "signaal__wijk", "signaal__behandelaar",
 )  # fmt: skip
 
 
 @contextmanager
-def changing(doorverwijzing: Doorverwijzing, *, door: Medewerker | None) -> Iterator[Doorverwijzing]:
-    """The locked, fresh row in a transaction that the history knows the author of. ``door`` None is the partner."""
+def changing(
+    doorverwijzing: Doorverwijzing, *, door: Medewerker | None, altijd: bool = False
+) -> Iterator[Doorverwijzing]:
+    """The locked, fresh row in a transaction that the history knows the author of. ``door`` None is the partner.
+
+    ``altijd``: whether or not ``door`` may refer, as when a resident takes consent back with any of us.
+    """
     with transaction.atomic(), pghistory.context(door=door.pk if door else None, partner=door is None):
         rows = Doorverwijzing.objects.select_for_update(of=("self",)).select_related(*_ERBIJ)
         fresh = rows.get(pk=doorverwijzing.pk)
-        if door is not None:
+        if door is not None and not altijd:
             require_may_refer(door, fresh.signaal)
         yield fresh
 

@@ -29,6 +29,10 @@ def _give_code(dv: Doorverwijzing) -> Toegang:
 def _require_running(dv: Doorverwijzing) -> None:
     if not dv.is_lopend:
         raise ActieFout(_("Deze doorverwijzing loopt niet; een link geven kan dan niet."))
+    if not dv.organisatie.met_link:
+        raise ActieFout(_("Deze partner werkt niet met een link. Wijzig dat eerst bij de partner."))
+    if dv.zonder_grond:
+        raise ActieFout(_("De bewoner trok de toestemming in. Kies eerst een andere grondslag, of trek in."))
 
 
 def _require_access(dv: Doorverwijzing) -> None:

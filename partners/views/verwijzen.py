@@ -1,6 +1,7 @@
 """From a signal to a partner: choose, write, look at exactly what goes, send."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from bewoners.models import Bewoning
+from bewoners.models import Bewoning, Toestemming
 from partners import actions, rules
 from partners.forms import DoorverwijzingForm
 from partners.models import Organisatie
@@ -49,6 +50,16 @@ def _bewoners(user: Medewerker, signaal: Signaal) -> list[int]:
     return list(wonen.values_list("bewoner_id", flat=True))
 
 
+def _keuzes(user: Medewerker, signaal: Signaal, partner: Organisatie) -> dict[str, Any]:
+    """What the form offers: who lives there, what they agreed to, and whom of the partner the link goes to."""
+    return {
+        "signaal": signaal,
+        "bewoners": _bewoners(user, signaal),
+        "toestemmingen": Toestemming.objects.visible_to(user).valid().filter(bereik=Toestemming.Bereik.HULP),
+        "partner": partner,
+    }
+
+
 def schrijven(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
     """A new concept. Reading the signal's residents here is reading the signal."""
     user = staff(request)
@@ -57,12 +68,11 @@ def schrijven(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
         organisatie = get_object_or_404(Organisatie.objects.visible_to(user).active(), pk=partner)
         if signaal.gevoelig:
             log_read(medewerker=user, soort=SIGNAAL, onderwerp_id=signaal.pk, hoe="scherm")
-    form = DoorverwijzingForm(
-        request.POST or None, signaal=signaal, bewoners=_bewoners(user, signaal), partner=organisatie
-    )
+    keuzes = _keuzes(user, signaal, organisatie)
+    form = DoorverwijzingForm(**keuzes)
     status = HTTPStatus.OK
     if request.method == "POST":
-        form = DoorverwijzingForm(request.POST, signaal=signaal, bewoners=_bewoners(user, signaal), partner=organisatie)
+        form = DoorverwijzingForm(request.POST, **keuzes)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
@@ -84,7 +94,8 @@ def schrijven(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
 
 _VELDEN = (
     "vraag", "beoogd", "wens", "feiten", "geprobeerd", "veiligheid", "bezoek", "bewoner", "delen", "toestemming",
-    "toestemming_op", "grondslag", "motivering", "reageren_voor", "terugkoppeling_op",
+    "toestemming_op", "grondslag", "motivering", "gemeld_op", "gemeld_hoe", "reageren_voor",
+    "terugkoppeling_op",
 )  # fmt: skip
 
 
@@ -97,15 +108,16 @@ def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(dv)
         if dv.signaal.gevoelig:
             log_read(medewerker=user, soort="doorverwijzing", onderwerp_id=dv.pk, hoe="scherm")
-    bewoners = _bewoners(user, dv.signaal)
+    keuzes = _keuzes(user, dv.signaal, dv.organisatie)
     begin = {naam: getattr(dv, naam) for naam in _VELDEN}
     begin |= {"bewoner": dv.bewoner_id, "contactpersoon": dv.contactpersoon_id}
+    begin |= {"toestemming_bewijs": dv.toestemming_bewijs_id}
     if begin["grondslag"] == "a":
         begin["grondslag"] = dv.signaal.grondslag
-    form = DoorverwijzingForm(initial=begin, signaal=dv.signaal, bewoners=bewoners, partner=dv.organisatie)
+    form = DoorverwijzingForm(initial=begin, **keuzes)
     status = HTTPStatus.OK
     if request.method == "POST":
-        form = DoorverwijzingForm(request.POST, signaal=dv.signaal, bewoners=bewoners, partner=dv.organisatie)
+        form = DoorverwijzingForm(request.POST, **keuzes)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:

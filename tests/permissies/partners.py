@@ -156,6 +156,13 @@ PARTNERS_RIJEN = [
         "partners:eraf", {"": HOUDT_BIJ, "vreemd": NIEMAND, "bestaat_niet": NIEMAND}, _deel, "post",
         codes=frozenset({302}),
     ),
+    Rij(
+        "partners:deel", {"": HOUDT_BIJ, "vreemd": NIEMAND, "bestaat_niet": NIEMAND}, _deel, codes=frozenset({200})
+    ),
+    Rij(
+        "partners:deel", {"": HOUDT_BIJ, "vreemd": NIEMAND, "bestaat_niet": NIEMAND}, _deel, "post", _data(naam="Piet"),
+        codes=frozenset({302}),
+    ),
     Rij("partners:kiezen", _SIGNALEN, _signaal, codes=frozenset({200})),
     Rij("partners:schrijven", _SIGNALEN, _naar_partner, codes=frozenset({200})),
     Rij("partners:schrijven", _SIGNALEN, _naar_partner, "post", _schrijf, codes=frozenset({302})),
@@ -169,6 +176,8 @@ PARTNERS_RIJEN = [
     Rij("partners:code", WERKT, _dv, "post"),
     Rij("partners:mailen", WERKT, _dv, "post", codes=frozenset({302})),
     Rij("partners:stoppen", WERKT, _dv, "post", codes=frozenset({302})),
+    Rij("partners:toestemming_weg", WERKT, _dv, "post", codes=frozenset({302})),
+    Rij("partners:grondslag", WERKT, _dv, "post", _data(grondslag="f", motivering="Nodig"), codes=_DOEN),
     Rij("partners:namens", WERKT, _met(_dv, stap="accepteren"), "post", _namens, codes=_DOEN),
     Rij("partners:intrekken", WERKT, _dv, "post", _data(reden="Niet meer nodig"), codes=_DOEN),
     publiek("partnerlink:dank"),
