@@ -33,12 +33,12 @@ def residents(person: Person) -> QuerySet[Bewoner]:
     return Bewoner.objects.filter(contact).order_by("pk")
 
 
-def _exportresidents(person: Person) -> Mapping[str, Any]:
+def _export_bewoners(person: Person) -> Mapping[str, Any]:
     velden = ("id_extern", *_PERSOONLIJK, "achternaam", "beeindigd_op")
     return {"rijen": [{"nummer": b.pk} | model_to_dict(b, velden) for b in residents(person)]}
 
 
-def _destroyresidents(person: Person) -> int:
+def _destroy_bewoners(person: Person) -> int:
     """Destroy who nothing points at; empty who is still named in a signal, so that its own term can run."""
     with transaction.atomic():
         rows = list(residents(person).select_for_update())
@@ -180,9 +180,7 @@ def _unchanged(data: Mapping[str, Any]) -> Mapping[str, Any]:
 # In this order: who lived somewhere is destroyed before who it was.
 ALLE: Sequence[PersonalData] = (
     PersonalData("initiatief", "Initiatieven", _export_initiatieven, _destroy_plans, _redact),
-    PersonalData(
-        "toestemming", "Toestemmingen", _export_toestemmingen, _destroy_toestemmingen, _redact_toestemmingen
-    ),
+    PersonalData("toestemming", "Toestemmingen", _export_toestemmingen, _destroy_toestemmingen, _redact_toestemmingen),
     PersonalData("bewoning", "Waar iemand woont en woonde", _export_bewoningen, _destroy_bewoningen, _unchanged),
     PersonalData("bewoner", "Bewoners", _export_bewoners, _destroy_bewoners, _unchanged),
 )

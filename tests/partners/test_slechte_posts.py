@@ -21,7 +21,7 @@ FORMULIER = "application/x-www-form-urlencoded"
 # None of these is a reason, a text or an outcome.
 SLECHT: tuple[str | bytes, ...] = (
     "", " ", "\t\r\n", "\0", "a\0b", "\0" * 300, b"a\0\xff", "x" * 2_001, "é" * 5_000, "x" * 200_000, "BSN 111222333",
-    b"%00", b"\x00\xed\xa0\x80",
+    b"\x00\xed\xa0\x80",
 )  # fmt: skip
 CODES: tuple[str | bytes, ...] = (*SLECHT, "12345", "1234567", "١٢٣٤٥٦", "abcdef", "' OR 1=1", "-1", "1e5", "NaN")
 VELDEN = ("reden", "uitkomst", "tekst", "code", "naam", "csrfmiddlewaretoken", "delen", "status", "toegang_tot")
