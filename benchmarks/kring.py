@@ -13,8 +13,9 @@ from django.db import connection, models
 from benchmarks.zaaien import Gezaaid
 from bewoners.forms import PubliekPlanForm
 from bewoners.models import Initiatief
+from partners import links
 from partners.models import Doorverwijzing, Momentopname, Organisatie
-from partners.sleutels import hash_code, hash_secret
+from partners.sleutels import hash_code
 from plavei.core import klok
 from plavei.core.publiekform import stempel
 from signalen.models import Signaal
@@ -22,7 +23,7 @@ from wijken.models import Buurt
 
 MOST = 100_000
 OPEN_OF_COACH = 60
-# Of the one referral whose partner page is measured.
+# The secret and the code of the one referral whose partner page is measured.
 SLEUTEL, CODE = "een-link-voor-de-meting", "123456"
 MARK = "Meting"
 # A plan as somebody types it into the public form.
@@ -144,7 +145,7 @@ def _doorverwijzingen(total: int, gezaaid: Gezaaid) -> None:
             "status": f"CASE WHEN {open_} THEN 'verzonden' ELSE 'afgerond' END",
             "uitkomst": f"CASE WHEN {open_} THEN '' ELSE 'hulp_ontvangen' END",
             "gesloten_op": sluit,
-            "sleutel_hash": "NULL",
+            "sleutel": "''",
             "code_hash": "''",
             "reageren_voor": "bron.reageren_voor + n %% 30",
         },
@@ -172,9 +173,9 @@ def _first_referral(gezaaid: Gezaaid) -> None:
         gemaakt_op=nu,
         vraag="Wilt u langsgaan?",
         beoogd="Dat er iemand meekijkt.",
-        toestemming="ja",
-        toestemming_op=vandaag,
-        grondslag="a",
+        toestemming="niet_gevraagd",
+        grondslag="f",
+        motivering="Om te meten.",
         reageren_voor=vandaag + timedelta(days=5),
         delen=["vraag", "beoogd"],
     )
@@ -185,13 +186,18 @@ def _first_referral(gezaaid: Gezaaid) -> None:
         door=gezaaid.coach,
     )
     Doorverwijzing.objects.filter(pk=dv.pk).update(
-        status="verzonden", verzonden_op=nu, sleutel_hash=hash_secret(SLEUTEL), toegang_tot=vandaag + timedelta(days=30)
+        status="verzonden", verzonden_op=nu, sleutel=SLEUTEL, toegang_tot=vandaag + timedelta(days=30)
     )
+
+
+def partner_page() -> str:
+    """The address of the partner's page."""
+    return links.path(Doorverwijzing.objects.get(sleutel=SLEUTEL))
 
 
 def new_code() -> str:
     """A code that opens the partner's page once more: each is used up by its first use. Returns it."""
-    dv = Doorverwijzing.objects.get(sleutel_hash=hash_secret(SLEUTEL))
+    dv = Doorverwijzing.objects.get(sleutel=SLEUTEL)
     Doorverwijzing.objects.filter(pk=dv.pk).update(code_hash=hash_code(CODE, dv.pk), code_pogingen=0)
     return CODE
 

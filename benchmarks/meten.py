@@ -146,7 +146,7 @@ def _questions_of_resident(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[
 
 
 def _questions_of_partner(bezoeker: Bezoeker) -> dict[str, Vraag]:
-    page = f"/p/{kring.SLEUTEL}/"
+    page = kring.partner_page()
     form = {"csrfmiddlewaretoken": csrf_token(bezoeker.ask(page).body), "code": kring.new_code()}
     bezoeker.ask(f"{page}code/", form, expect=302)
     return {"partnerpagina": Vraag.of(page)}

@@ -10,7 +10,7 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext as _
 
 from bewoners.actions.vernietigen import destroy_initiatieven
-from bewoners.models import Bewoner, Bewoning, Initiatief
+from bewoners.models import Bewoner, Bewoning, Initiatief, Toestemming
 from bewoners.subjects import BEWONER, INITIATIEF
 from plavei.core import klok
 from plavei.core.models import Bericht, Bijlage
@@ -23,7 +23,8 @@ _ANDERMANS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+31|\b0)[\s-]?\d(?:[\
 
 
 # ---------------------------------------------------------------- residents, and where they lived
-def _bewoners(person: Person) -> QuerySet[Bewoner]:
+def residents(person: Person) -> QuerySet[Bewoner]:
+    """Whom of the residents it is about."""
     contact = Q(pk__in=person.ids(BEWONER))
     for email in person.emails:
         contact |= Q(email__iexact=email)
@@ -34,13 +35,13 @@ def _bewoners(person: Person) -> QuerySet[Bewoner]:
 
 def _export_bewoners(person: Person) -> Mapping[str, Any]:
     velden = ("id_extern", *_PERSOONLIJK, "achternaam", "beeindigd_op")
-    return {"rijen": [{"nummer": b.pk} | model_to_dict(b, velden) for b in _bewoners(person)]}
+    return {"rijen": [{"nummer": b.pk} | model_to_dict(b, velden) for b in residents(person)]}
 
 
 def _destroy_bewoners(person: Person) -> int:
     """Destroy who nothing points at; empty who is still named in a signal, so that its own term can run."""
     with transaction.atomic():
-        rows = list(_bewoners(person).select_for_update())
+        rows = list(residents(person).select_for_update())
         for bewoner in rows:
             try:
                 with transaction.atomic():
@@ -54,7 +55,7 @@ def _destroy_bewoners(person: Person) -> int:
 
 
 def _bewoningen(person: Person) -> QuerySet[Bewoning]:
-    rows = Bewoning.objects.filter(bewoner__in=_bewoners(person).order_by())
+    rows = Bewoning.objects.filter(bewoner__in=residents(person).order_by())
     return rows.select_related("eenheid").order_by("van", "pk")
 
 
@@ -68,8 +69,35 @@ def _export_bewoningen(person: Person) -> Mapping[str, Any]:
 
 
 def _destroy_bewoningen(person: Person) -> int:
-    aantal, _per_soort = Bewoning.objects.filter(bewoner__in=_bewoners(person).order_by()).delete()
+    aantal, _per_soort = Bewoning.objects.filter(bewoner__in=residents(person).order_by()).delete()
     return aantal
+
+
+# ---------------------------------------------------------------- what they agreed to
+def _toestemmingen(person: Person) -> QuerySet[Toestemming]:
+    return Toestemming.objects.filter(bewoner__in=residents(person).order_by()).order_by("pk")
+
+
+def _export_toestemmingen(person: Person) -> Mapping[str, Any]:
+    velden = ("bereik", "waarvoor", "hoe", "gegeven_op", "ingetrokken_op")
+    rows = _toestemmingen(person).select_related("vastgelegd_door")
+    return {"rijen": [model_to_dict(rij, velden) | {"door": rij.vastgelegd_door.naam} for rij in rows]}
+
+
+def _redact_toestemmingen(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**data, "rijen": [rij | {"door": _("een medewerker")} for rij in data["rijen"]]}
+
+
+def _destroy_toestemmingen(person: Person) -> int:
+    """Those on which nothing rests any more; what a share rests on goes with that share, and is found the next time."""
+    gone = 0
+    for toestemming in _toestemmingen(person):
+        try:
+            with transaction.atomic():
+                gone += toestemming.delete()[0]
+        except ProtectedError:
+            continue
+    return gone
 
 
 # ---------------------------------------------------------------- plans
@@ -152,6 +180,7 @@ def _unchanged(data: Mapping[str, Any]) -> Mapping[str, Any]:
 # In this order: who lived somewhere is destroyed before who it was.
 ALLE: Sequence[PersonalData] = (
     PersonalData("initiatief", "Initiatieven", _export_initiatieven, _destroy_plans, _redact),
+    PersonalData("toestemming", "Toestemmingen", _export_toestemmingen, _destroy_toestemmingen, _redact_toestemmingen),
     PersonalData("bewoning", "Waar iemand woont en woonde", _export_bewoningen, _destroy_bewoningen, _unchanged),
     PersonalData("bewoner", "Bewoners", _export_bewoners, _destroy_bewoners, _unchanged),
 )

@@ -54,3 +54,9 @@ for _code, _icon, _text in (
     ("initiatief.ingetrokken_bewoner", "x-circle", lambda g: _("De bewoner trok het plan in")),
 ):
     timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon))
+
+for _code, _icon, _text in (
+    ("toestemming.vastgelegd", "hand-thumbs-up", lambda g: _("legde een toestemming vast")),
+    ("toestemming.ingetrokken", "hand-thumbs-down", lambda g: _("legde vast dat een toestemming is ingetrokken")),
+):
+    timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon))

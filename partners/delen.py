@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Doorverwijzing
@@ -36,6 +37,13 @@ def _terugkoppeling(dv: Doorverwijzing) -> str:
     return date_format(dv.terugkoppeling_op, "j F Y") if dv.terugkoppeling_op else ""
 
 
+def _gemeld(dv: Doorverwijzing) -> str:
+    if dv.gemeld_op is None:
+        return ""
+    moment = date_format(localtime(dv.gemeld_op), "j F Y, H:i")
+    return f"{moment}, {str(dv.get_gemeld_hoe_display()).lower()}"
+
+
 VELDEN = (
     Deelveld("vraag", _("Vraag"), lambda dv: dv.vraag, altijd=True),
     Deelveld("beoogd", _("Wat het moet opleveren"), lambda dv: dv.beoogd, altijd=True),
@@ -51,6 +59,7 @@ VELDEN = (
     Deelveld("veiligheid", _("Veiligheid bij een bezoek"), lambda dv: dv.veiligheid),
     Deelveld("bezoek", _("Samen op bezoek"), lambda dv: dv.bezoek),
     Deelveld("toestemming", _("Toestemming"), lambda dv: str(dv.get_toestemming_display()), altijd=True),
+    Deelveld("gemeld", _("Gemeld"), _gemeld, altijd=True),
     Deelveld("terugkoppeling", _("Terugkoppeling afgesproken op"), _terugkoppeling, altijd=True),
     Deelveld("afzender", _("Van"), _afzender, altijd=True),
 )

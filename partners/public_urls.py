@@ -7,8 +7,9 @@ from partners.views import partner
 app_name = "partnerlink"
 urlpatterns = [
     path("dank/", partner.dank, name="dank"),
-    path("<slug:sleutel>/", partner.openen, name="openen"),
-    path("<slug:sleutel>/code/", partner.code, name="code"),
-    path("<slug:sleutel>/stap/<slug:stap>/", partner.stap, name="stap"),
-    path("<slug:sleutel>/klaar/", partner.klaar, name="klaar"),
+    path("einde/", partner.einde, name="einde"),
+    path("<str:sleutel>/", partner.openen, name="openen"),
+    path("<str:sleutel>/code/", partner.code, name="code"),
+    path("<str:sleutel>/stap/<slug:stap>/", partner.stap, name="stap"),
+    path("<str:sleutel>/klaar/", partner.klaar, name="klaar"),
 ]

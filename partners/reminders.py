@@ -1,17 +1,19 @@
 """What falls due here: no reply of a partner, and feedback that was agreed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import DateField, ExpressionWrapper, F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Doorverwijzing
+from partners.models import Doorverwijzing, Organisatie
+from partners.rules import HOUDT_BIJ
 from partners.statuses import Status
-from partners.subjects import DOORVERWIJZING
+from partners.subjects import DOORVERWIJZING, PARTNER
+from partners.termijnen import recheck_after
 from plavei.core.herinneringen import ReminderKind, reminder_kinds
-from plavei.core.models import Rol
+from plavei.core.models import Medewerker, Rol
 from signalen.reminders import Mensen, in_charge
 
 
@@ -64,5 +66,48 @@ class TerugkoppelingUit(_OpDoorverwijzing):
         return rows.annotate(vervalt_op=F("terugkoppeling_op"))
 
 
+class ToestemmingWeg(_OpDoorverwijzing):
+    """The consent was taken back yesterday or before, and the referral still has no other ground and is not over."""
+
+    code = "doorverwijzing.toestemming_weg"
+    label = _("Een doorverwijzing rust op toestemming die is ingetrokken")
+    icon = "hand-thumbs-down"
+
+    def due(self, vandaag: date) -> "QuerySet[Any]":
+        een_dag = timedelta(days=1)
+        rows = Doorverwijzing.objects.without_ground().filter(toestemming_weg_op__lte=vandaag - een_dag)
+        return rows.annotate(vervalt_op=ExpressionWrapper(F("toestemming_weg_op") + een_dag, DateField()))
+
+
+class PartnerNakijken(ReminderKind):
+    """Nobody looked for half a year whether what stands there of a partner is still right (HSDS assured_date).
+
+    For who looked last, else for the beheerders, who keep the directory; above them there is nobody.
+    """
+
+    code = "partner.nakijken"
+    label = _("Kijk na of de gegevens van een partner nog kloppen")
+    icon = "building-check"
+    onderwerp = PARTNER
+
+    def due(self, vandaag: date) -> "QuerySet[Any]":
+        return Organisatie.objects.stale(vandaag, recheck_after())
+
+    def recipients(self, ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        laatst = dict(Organisatie.objects.filter(pk__in=ids).values_list("pk", "gecontroleerd_door"))
+        houdt_bij = Medewerker.objects.active().filter(rol__in=HOUDT_BIJ)
+        wie = {
+            email.lower(): pk for pk, email in houdt_bij.filter(email__in=laatst.values()).values_list("pk", "email")
+        }
+        beheer = list(houdt_bij.filter(rol=Rol.BEHEER).values_list("pk", flat=True))
+        return {pk: [wie[email.lower()]] if email.lower() in wie else beheer for pk, email in laatst.items()}
+
+    def escalation(self, ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        beheer = list(Medewerker.objects.active().filter(rol=Rol.BEHEER).values_list("pk", flat=True))
+        return dict.fromkeys(ids, beheer)
+
+
+reminder_kinds.register(PartnerNakijken())
+reminder_kinds.register(ToestemmingWeg())
 reminder_kinds.register(GeenReactie())
 reminder_kinds.register(TerugkoppelingUit())

@@ -7,12 +7,12 @@ from signalen.models import Signaal
 from signalen.rules import reads_all, triage_role
 
 # Somebody who answers the phone of partners all day knows first that a number changed; the beheerder sets them up.
-_HOUDT_BIJ = frozenset({Rol.KLANTCOACH, Rol.BEHEER})
+HOUDT_BIJ = frozenset({Rol.KLANTCOACH, Rol.BEHEER})
 
 
 @rules.predicate
 def may_keep_directory(user: Medewerker) -> bool:
-    return user.is_active and user.rol in _HOUDT_BIJ
+    return user.is_active and user.rol in HOUDT_BIJ
 
 
 # Nobody shares a confidential signal who may not read all of it.

@@ -1,4 +1,4 @@
-"""The secrets of a partner's access: a link nobody can guess and a code said by phone. Only hashes are stored."""
+"""The secrets of a partner's access: what the link is made of, a code said by phone, and the session after it."""
 
 import hashlib
 import secrets
@@ -11,14 +11,14 @@ MAX_POGINGEN = 5
 
 @dataclass(frozen=True)
 class Toegang:
-    """What the referrer gets to see once. Without ``sleutel`` the link they have keeps working."""
+    """What the referrer gets to see once: the code to say by phone. ``sleutel`` is the token of the link."""
 
     code: str
-    sleutel: str = ""
+    sleutel: str
 
 
 def new_secret() -> str:
-    """256 bits, fit for an address."""
+    """256 bits."""
     return secrets.token_urlsafe(32)
 
 

@@ -1,8 +1,19 @@
-"""Residents, who lives where, when; and their plans for the buurt."""
+"""Residents, who lives where, when, and what they agreed to; and their plans for the buurt."""
 
 from bewoners.models.bewoner import Bewoner, Bewoning
 from bewoners.models.initiatief import Besluit, Initiatief, Reactie
 from bewoners.models.publicatie import Publicatie
+from bewoners.models.toestemming import Toestemming
 from bewoners.models.verantwoording import Bon, Verantwoording
 
-__all__ = ["Besluit", "Bewoner", "Bewoning", "Bon", "Initiatief", "Publicatie", "Reactie", "Verantwoording"]
+__all__ = [
+    "Besluit",
+    "Bewoner",
+    "Bewoning",
+    "Bon",
+    "Initiatief",
+    "Publicatie",
+    "Reactie",
+    "Toestemming",
+    "Verantwoording",
+]

@@ -7,29 +7,34 @@ import pghistory
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partners import rules
+from partners import links, rules
 from partners.models import Doorverwijzing
 from partners.subjects import DOORVERWIJZING
 from plavei.core import tijdlijn
-from plavei.core.berichten import notify
+from plavei.core.berichten import mail_outside, notify
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
 from signalen.models import Signaal
 from signalen.subjects import SIGNAAL
 
 _ERBIJ = (
-    "organisatie", "aanvrager", "bewoner", "signaal__thema", "signaal__eenheid", "signaal__wijk",
-    "signaal__behandelaar",
+    "organisatie", "contactpersoon", "aanvrager", "bewoner", "toestemming_bewijs", "signaal__thema",
+    "signaal__eenheid", "signaal__wijk", "signaal__behandelaar",
 )  # fmt: skip
 
 
 @contextmanager
-def changing(doorverwijzing: Doorverwijzing, *, door: Medewerker | None) -> Iterator[Doorverwijzing]:
-    """The locked, fresh row in a transaction that the history knows the author of. ``door`` None is the partner."""
+def changing(
+    doorverwijzing: Doorverwijzing, *, door: Medewerker | None, altijd: bool = False
+) -> Iterator[Doorverwijzing]:
+    """The locked, fresh row in a transaction that the history knows the author of. ``door`` None is the partner.
+
+    ``altijd``: whether or not ``door`` may refer, as when a resident takes consent back with any of us.
+    """
     with transaction.atomic(), pghistory.context(door=door.pk if door else None, partner=door is None):
         rows = Doorverwijzing.objects.select_for_update(of=("self",)).select_related(*_ERBIJ)
         fresh = rows.get(pk=doorverwijzing.pk)
-        if door is not None:
+        if door is not None and not altijd:
             require_may_refer(door, fresh.signaal)
         yield fresh
 
@@ -58,3 +63,11 @@ def tell(dv: Doorverwijzing, soort: str, door: Medewerker | None) -> None:
         onderwerp_id=dv.pk,
         door=door,
     )
+
+
+def tell_partner(dv: Doorverwijzing, soort: str) -> bool:
+    """Mail the partner, if there is a mailbox; whether it will be. What stands in it is ``berichten.py``'s."""
+    if not links.address_of(dv):
+        return False
+    mail_outside(soort=soort, onderwerp_soort=DOORVERWIJZING, onderwerp_id=dv.pk)
+    return True

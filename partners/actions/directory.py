@@ -28,6 +28,9 @@ def save_organisatie(*, form: "ModelForm[Organisatie]", door: Medewerker) -> Org
     _require(door)
     with transaction.atomic():
         nieuw = form.instance.pk is None
+        if nieuw:
+            # Whoever just wrote it down looked.
+            form.instance.gecontroleerd_op, form.instance.gecontroleerd_door = klok.vandaag(), door.email
         organisatie = form.save()
         _happened(organisatie, "partner.toegevoegd" if nieuw else "partner.gewijzigd", door)
         return organisatie
@@ -39,6 +42,14 @@ def add_part(*, organisatie: Organisatie, deel: models.Model, door: Medewerker) 
     with transaction.atomic():
         deel.save()
         _happened(organisatie, "partner.gewijzigd", door, erbij=deel._meta.model_name or "")
+
+
+def change_part(*, organisatie: Organisatie, deel: models.Model, door: Medewerker) -> None:
+    """Keep what was changed in a contact, a service or coverage, already checked by its form."""
+    _require(door)
+    with transaction.atomic():
+        deel.save()
+        _happened(organisatie, "partner.gewijzigd", door, gewijzigd=deel._meta.model_name or "")
 
 
 def remove_part(*, organisatie: Organisatie, deel: Any, door: Medewerker) -> None:

@@ -15,12 +15,6 @@ from plavei.core import klok
 from plavei.core.fouten import ActieFout
 
 
-def find_by_link(sleutel: str) -> Doorverwijzing | None:
-    """The referral of a link that still works. Looking uses nothing up: mail scanners look too."""
-    dv = Doorverwijzing.objects.filter(sleutel_hash=hash_secret(sleutel)).select_related("organisatie").first()
-    return dv if dv is not None and dv.toegankelijk else None
-
-
 def find_session(dv: Doorverwijzing, sessie: str) -> Partnersessie | None:
     """The session of this very referral, unless nothing was done in it for SESSION_MINUTES."""
     sinds = klok.nu() - timedelta(minutes=settings.SESSION_MINUTES)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners import statuses
-from partners.actions.basis import changing, happened, tell
+from partners.actions.basis import changing, happened, tell, tell_partner
 from partners.models import Doorverwijzing, Terugkoppeling
 from partners.models.doorverwijzing import Kanaal
 from partners.statuses import Overgang, Partij, Status, Uitkomst
@@ -26,6 +26,21 @@ class Namens:
     naam: str
     kanaal: str
     datum: date
+
+
+# What the partner is mailed when we took the step, where that is more than a step.
+_MAIL = {
+    Status.INGETROKKEN.value: "partner.ingetrokken",
+    Status.AFGEWEZEN.value: "partner.gesloten",
+    Status.AFGEROND.value: "partner.gesloten",
+    Status.NIET_GELUKT.value: "partner.gesloten",
+}
+
+
+def close_access(dv: Doorverwijzing) -> None:
+    """Link and code stop, and whoever is in by them is out; the caller saves."""
+    dv.sleutel, dv.code_hash, dv.toegang_tot = "", "", None
+    dv.partnersessies.all().delete()
 
 
 def move(dv: Doorverwijzing, naar: str, partij: Partij) -> Overgang:
@@ -50,7 +65,7 @@ def take_step(
     door: Medewerker | None = None,
 ) -> None:
     """One step on a locked row: what the table asks for must be there, and a closing step ends access."""
-    reden = reden.strip()
+    reden, had_link = reden.strip(), dv.toegankelijk
     overgang = move(dv, naar, partij)
     if overgang.reden and not reden:
         raise ActieFout(_("Schrijf op waarom."))
@@ -59,9 +74,11 @@ def take_step(
     dv.reden, dv.uitkomst = reden, uitkomst if overgang.uitkomst else ""
     if dv.status in statuses.GESLOTEN:
         dv.gesloten_op = klok.nu()
-        dv.sleutel_hash, dv.code_hash, dv.toegang_tot = None, "", None
-        dv.partnersessies.all().delete()
+        close_access(dv)
     dv.save()
+    if had_link and (namens or partij == Partij.AANVRAGER):
+        # Of what they do themselves the partner need not hear.
+        tell_partner(dv, _MAIL.get(dv.status, "partner.stap"))
     woord = _keep_word(dv, dv.status, reden, namens) if partij == Partij.PARTNER else None
     happened(
         dv, f"doorverwijzing.{dv.status}", namens.door if namens else door,
@@ -95,6 +112,8 @@ def keep_feedback(dv: Doorverwijzing, tekst: str, namens: Namens | None) -> None
     dv.terugkoppeling_op = None
     dv.save()
     woord = _keep_word(dv, "", tekst.strip(), namens)
+    if namens and dv.toegankelijk:
+        tell_partner(dv, "partner.stap")
     happened(
         dv, "doorverwijzing.terugkoppeling", namens.door if namens else None, namens=namens is not None, woord=woord
     )

@@ -1,5 +1,6 @@
 """A referral of a signal to a partner: its state, what exactly was shared, and what the partner said."""
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 import pghistory
@@ -11,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.models import Bewoner
+from bewoners.models import Toestemming as VastgelegdeToestemming
 from partners import statuses
-from partners.models.organisatie import Organisatie
+from partners.models.organisatie import Contactpersoon, Organisatie
 from partners.statuses import Status, Uitkomst
 from plavei.core import klok
 from plavei.core.models import Medewerker
@@ -23,6 +25,14 @@ from wijken.werkgebied import wijk_ids
 
 LOPEND = Q(status__in=[status.value for status in statuses.LOPEND])
 GESLOTEN = Q(status__in=[status.value for status in statuses.GESLOTEN])
+
+
+BEZIG = ("geaccepteerd", "in_behandeling", "wacht")
+
+
+def late(vandaag: date) -> Q:
+    """No yes or no by the agreed day, or no feedback by that day."""
+    return Q(status=Status.VERZONDEN, reageren_voor__lt=vandaag) | Q(status__in=BEZIG, terugkoppeling_op__lt=vandaag)
 
 
 class Toestemming(models.TextChoices):
@@ -40,6 +50,14 @@ class Kanaal(models.TextChoices):
     GESPREK = "gesprek", _("Gesprek")
 
 
+class Meldwijze(models.TextChoices):
+    """How something was reported at a partner's own point."""
+
+    TELEFOON = "telefoon", _("Telefoon")
+    FORMULIER = "formulier", _("Hun eigen formulier")
+    GESPREK = "gesprek", _("Gesprek")
+
+
 class DoorverwijzingQuerySet(models.QuerySet["Doorverwijzing"]):
     def visible_to(self, user: Medewerker) -> Self:
         """Referrals of signals that ``user`` may read in full: the same question as ``Signaal.full_access``."""
@@ -54,6 +72,10 @@ class DoorverwijzingQuerySet(models.QuerySet["Doorverwijzing"]):
             area &= Q(signaal__wijk__in=wijken)
         return self.filter(area | own)
 
+    def without_ground(self) -> Self:
+        """Not over, and resting on a consent that was taken back."""
+        return self.filter(~GESLOTEN, grondslag=Grondslag.TOESTEMMING, toestemming_weg_op__isnull=False)
+
     def running(self) -> Self:
         """With the partner and not over."""
         return self.filter(LOPEND)
@@ -62,7 +84,7 @@ class DoorverwijzingQuerySet(models.QuerySet["Doorverwijzing"]):
 @pghistory.track(
     pghistory.UpdateEvent(row=pghistory.Old),
     pghistory.DeleteEvent(row=pghistory.Old),
-    exclude=["sleutel_hash", "code_hash"],
+    exclude=["sleutel", "code_hash"],
 )
 class Doorverwijzing(models.Model):
     """A referral. Its texts are written for the partner; of the signal itself nothing goes along by itself."""
@@ -89,19 +111,40 @@ class Doorverwijzing(models.Model):
 
     toestemming = models.CharField(_("toestemming van de bewoner"), max_length=20, choices=Toestemming.choices)
     toestemming_op = models.DateField(_("toestemming gegeven op"), null=True, blank=True)
+    toestemming_bewijs = models.ForeignKey(
+        VastgelegdeToestemming,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("welke toestemming"),
+    )
+    # When the consent this rested on was taken back; it stays, also when there is another ground by now.
+    toestemming_weg_op = models.DateField(null=True, blank=True, editable=False)
     grondslag = models.CharField(_("grondslag"), max_length=2, choices=Grondslag.choices)
     motivering = models.TextField(_("waarom delen mag zonder toestemming"), max_length=2_000, blank=True)
 
     reageren_voor = models.DateField(_("reactie afgesproken vóór"))
     terugkoppeling_op = models.DateField(_("terugkoppeling afgesproken op"), null=True, blank=True)
+    gemeld_op = models.DateTimeField(_("gemeld op"), null=True, blank=True)
+    gemeld_hoe = models.CharField(_("hoe gemeld"), max_length=20, choices=Meldwijze.choices, blank=True)
     verzonden_op = models.DateTimeField(null=True, blank=True)
     geen_reactie_op = models.DateTimeField(null=True, blank=True, editable=False)
     gesloten_op = models.DateTimeField(null=True, blank=True)
     reden = models.TextField(_("reden"), max_length=2_000, blank=True)
     uitkomst = models.CharField(_("uitkomst"), max_length=30, choices=Uitkomst.choices, blank=True)
 
-    # Only hashes are kept: who reads the database cannot open a link.
-    sleutel_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    contactpersoon = models.ForeignKey(
+        Contactpersoon,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("wie krijgt de link"),
+    )
+    # The link is made of this and the secret key (links.py), and of the code only a hash is kept: who reads the
+    # database cannot open it.
+    sleutel = models.CharField(max_length=64, blank=True, editable=False)
     code_hash = models.CharField(max_length=64, blank=True, editable=False)
     code_pogingen = models.PositiveSmallIntegerField(default=0, editable=False)
     toegang_tot = models.DateField(null=True, blank=True, editable=False)
@@ -115,7 +158,9 @@ class Doorverwijzing(models.Model):
             models.CheckConstraint(condition=Q(status__in=Status.values), name="doorverwijzing_status_bekend"),
             models.CheckConstraint(condition=~Q(vraag="") & ~Q(beoogd=""), name="doorverwijzing_vraag_en_doel"),
             models.CheckConstraint(
-                condition=Q(toestemming="ja", grondslag="a", toestemming_op__isnull=False)
+                condition=Q(
+                    toestemming="ja", grondslag="a", toestemming_op__isnull=False, toestemming_bewijs__isnull=False
+                )
                 | (Q(toestemming__in=["nee", "niet_gevraagd"]) & ~Q(grondslag__in=["", "a"]) & ~Q(motivering="")),
                 name="doorverwijzing_grondslag",
             ),
@@ -130,7 +175,15 @@ class Doorverwijzing(models.Model):
             ),
             # Access ends on closing, and a concept was never given out.
             models.CheckConstraint(
-                condition=LOPEND | Q(sleutel_hash=None, code_hash=""), name="doorverwijzing_toegang_alleen_lopend"
+                condition=LOPEND | Q(sleutel="", code_hash=""), name="doorverwijzing_toegang_alleen_lopend"
+            ),
+            models.CheckConstraint(
+                condition=Q(gemeld_op=None, gemeld_hoe="") | (Q(gemeld_op__isnull=False) & ~Q(gemeld_hoe="")),
+                name="doorverwijzing_gemeld_wanneer_en_hoe",
+            ),
+            models.CheckConstraint(
+                condition=Q(toestemming_weg_op=None) | ~Q(grondslag="a") | Q(sleutel="", code_hash=""),
+                name="doorverwijzing_geen_toegang_zonder_toestemming",
             ),
             models.CheckConstraint(
                 condition=Q(GESLOTEN, gesloten_op__isnull=False) | (~GESLOTEN & Q(gesloten_op=None)),
@@ -139,6 +192,7 @@ class Doorverwijzing(models.Model):
         )
         indexes = (
             models.Index(fields=["-id"], name="doorverwijzing_open", condition=~GESLOTEN),
+            models.Index(fields=["aanvrager", "-id"], name="doorverwijzing_van_wie", condition=~GESLOTEN),
             models.Index(
                 fields=["reageren_voor"], name="doorverwijzing_geen_reactie", condition=Q(status=Status.VERZONDEN)
             ),
@@ -146,6 +200,11 @@ class Doorverwijzing(models.Model):
                 fields=["terugkoppeling_op"],
                 name="doorverwijzing_terugkoppeling",
                 condition=Q(status__in=["geaccepteerd", "in_behandeling", "wacht"]),
+            ),
+            models.Index(
+                fields=["toestemming_weg_op"],
+                name="doorverwijzing_zonder_grond",
+                condition=~GESLOTEN & Q(grondslag="a", toestemming_weg_op__isnull=False),
             ),
         )
         triggers: ClassVar = [
@@ -172,13 +231,19 @@ class Doorverwijzing(models.Model):
         return self.status in statuses.LOPEND
 
     @property
+    def zonder_grond(self) -> bool:
+        """Whether it rests on a consent that was taken back: nothing may be shared until there is another ground."""
+        return self.grondslag == Grondslag.TOESTEMMING and self.toestemming_weg_op is not None
+
+    @property
     def is_concept(self) -> bool:
         return self.status == Status.CONCEPT
 
     @property
     def toegankelijk(self) -> bool:
         """Whether the partner's link still opens something."""
-        return self.is_lopend and self.toegang_tot is not None and self.toegang_tot >= klok.vandaag()
+        op_tijd = self.toegang_tot is not None and self.toegang_tot >= klok.vandaag()
+        return self.is_lopend and bool(self.sleutel) and op_tijd
 
 
 class Momentopname(models.Model):

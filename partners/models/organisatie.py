@@ -1,10 +1,11 @@
 """The partner directory, after Open Referral HSDS 3: who, what, and where which theme is taken."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,8 @@ from plavei.core.models import Medewerker, Rol
 from signalen.models import Thema
 from wijken.models import Gemeente
 
+# They have a channel of their own by law or for haste: we report there, and keep what was reported, when and how.
+EIGEN_MELDPUNT = ("veilig_thuis", "crisisdienst")
 # Who refers, and who keeps the directory. A wijkbeheerder brings a signal in; the klantcoach refers (DOMAIN 3).
 ZIET_PARTNERS = frozenset({Rol.KLANTCOACH, Rol.TEAMLEIDER, Rol.BEHEER})
 
@@ -24,6 +27,12 @@ class OrganisatieQuerySet(models.QuerySet["Organisatie"]):
 
     def active(self) -> Self:
         return self.filter(actief=True)
+
+    def stale(self, vandaag: date, na_dagen: int) -> Self:
+        """In use, and nobody looked whether it is still right for ``na_dagen`` days; with the day that was due."""
+        laatst = Coalesce("gecontroleerd_op", "toegevoegd_op")
+        vervalt = ExpressionWrapper(laatst + timedelta(days=na_dagen), output_field=models.DateField())
+        return self.active().annotate(vervalt_op=vervalt).filter(vervalt_op__lte=vandaag)
 
 
 class Organisatie(models.Model):
@@ -39,6 +48,7 @@ class Organisatie(models.Model):
         VLUCHTELINGENWERK = "vluchtelingenwerk", _("VluchtelingenWerk")
         POLITIE = "politie", _("Politie")
         VEILIG_THUIS = "veilig_thuis", _("Veilig Thuis")
+        CRISISDIENST = "crisisdienst", _("Crisisdienst")
         BUURTBEMIDDELING = "buurtbemiddeling", _("Buurtbemiddeling")
         SCHULDHULP = "schuldhulp", _("Schuldhulp")
         MANTELZORG = "mantelzorg", _("Mantelzorg")
@@ -46,18 +56,20 @@ class Organisatie(models.Model):
 
     class Kanaal(models.TextChoices):
         LINK = "link", _("Persoonlijke link")
-        ACCOUNT = "account", _("Account")
         TELEFOON = "telefoon", _("Telefoon")
         FORMULIER = "formulier", _("Eigen formulier")
+        MELDING = "melding", _("Eigen meldpunt")
 
     naam = models.CharField(_("naam"), max_length=120)
     soort = models.CharField(_("soort partner"), max_length=30, choices=Soort.choices)
     omschrijving = models.TextField(_("wat zij doen"), max_length=2_000, blank=True)
     kanaal = models.CharField(_("werkt het liefst met"), max_length=20, choices=Kanaal.choices, default=Kanaal.LINK)
+    adres = models.CharField(_("adres"), max_length=200, blank=True)
     telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
     email = models.EmailField(_("e-mailadres"), blank=True)
     formulier_url = models.URLField(_("adres van het eigen formulier"), blank=True)
     actief = models.BooleanField(_("te kiezen"), default=True)
+    toegevoegd_op = models.DateField(default=klok.vandaag, editable=False)
     gecontroleerd_op = models.DateField(_("gegevens nagekeken op"), null=True, blank=True)
     gecontroleerd_door = models.EmailField(_("nagekeken door"), blank=True)
 
@@ -76,6 +88,12 @@ class Organisatie(models.Model):
             models.CheckConstraint(
                 condition=~Q(kanaal="formulier") | ~Q(formulier_url=""), name="organisatie_formulier"
             ),
+            models.CheckConstraint(
+                condition=Q(kanaal__in=["link", "telefoon", "formulier", "melding"]), name="organisatie_kanaal"
+            ),
+            models.CheckConstraint(
+                condition=~Q(soort__in=EIGEN_MELDPUNT) | Q(kanaal="melding"), name="organisatie_eigen_meldpunt"
+            ),
         )
 
     def __str__(self) -> str:
@@ -83,6 +101,16 @@ class Organisatie(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("partners:detail", args=[self.pk])
+
+    @property
+    def met_link(self) -> bool:
+        """Whether a referral to them gives a personal link; with the others we phone, or fill in their form."""
+        return self.kanaal == self.Kanaal.LINK
+
+    @property
+    def eigen_meldpunt(self) -> bool:
+        """Whether we report there first, and record here what was reported, when and how."""
+        return self.kanaal == self.Kanaal.MELDING
 
 
 class Contactpersoon(models.Model):
@@ -113,6 +141,7 @@ class Dienst(models.Model):
 
     organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="diensten")
     naam = models.CharField(_("naam"), max_length=120)
+    omschrijving = models.CharField(_("voor wie en wat"), max_length=300, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.ACTIEF)
 
     class Meta:

@@ -16,6 +16,7 @@ from partners.actions import directory as actions
 from partners.forms import ONDERDELEN, OrganisatieForm
 from partners.models import Dekking, Organisatie
 from partners.models.organisatie import ZIET_PARTNERS
+from partners.termijnen import is_stale
 from plavei.core import tijdlijn
 from plavei.core.models import Rol
 from plavei.core.toegang import alleen, staff
@@ -82,6 +83,7 @@ def _detail(
         "diensten": list(organisatie.diensten.all()),
         "dekkingen": list(organisatie.dekkingen.select_related("gemeente", "thema")),
         "mag_bijhouden": mag,
+        "verouderd": is_stale(organisatie),
         "tijdlijn": tijdlijn.lines(soort="partner", onderwerp_id=organisatie.pk, limit=20),
     }
     if mag:
@@ -153,6 +155,25 @@ def _uniek(form: "ModelForm[Any]") -> bool:
     except ValidationError as fout:
         form.add_error(None, " ".join(fout.messages))
     return not form.errors
+
+
+@alleen(*_HOUDT_BIJ)
+def deel(request: HttpRequest, pk: int, soort: str, deel: int) -> HttpResponse:
+    """Change a part: a service that is full, coverage that ends, somebody with another number."""
+    user = staff(request)
+    organisatie = get_object_or_404(Organisatie.objects.visible_to(user), pk=pk)
+    if soort not in ONDERDELEN:
+        raise Http404
+    kind: Any = get_object_or_404(ONDERDELEN[soort]._meta.model, organisatie=organisatie, pk=deel)
+    form: ModelForm[Any] = ONDERDELEN[soort](instance=kind)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        form, status = ONDERDELEN[soort](request.POST, instance=kind), HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid() and _uniek(form):
+            actions.change_part(organisatie=organisatie, deel=form.save(commit=False), door=user)
+            messages.success(request, _("Het is bewaard."))
+            return redirect(organisatie)
+    return render(request, "partners/deel.html", {"form": form, "organisatie": organisatie}, status=status)
 
 
 @alleen(*_HOUDT_BIJ)

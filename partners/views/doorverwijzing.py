@@ -2,30 +2,33 @@
 
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from partners import actions, delen, rules, stapkeuzes
-from partners.forms import NamensTerugkoppelForm
-from partners.models import Doorverwijzing
-from partners.models.doorverwijzing import GESLOTEN
+from partners import actions, delen, links, rules, stapkeuzes
+from partners.forms import GrondslagForm, NamensTerugkoppelForm
+from partners.models import Doorverwijzing, Organisatie
+from partners.models.doorverwijzing import GESLOTEN, late
 from partners.stapkeuzes import TERUGKOPPELING
 from partners.statuses import Status
 from partners.subjects import DOORVERWIJZING
-from partners.views.verwijzen import own_referral
-from plavei.core import tijdlijn
+from partners.views.toegang import own_referral
+from plavei.core import klok, tijdlijn
 from plavei.core.fouten import ActieFout
 from plavei.core.inzage import log_read
-from plavei.core.models import Medewerker, Rol
+from plavei.core.models import Bericht, Medewerker, Rol
 from plavei.core.toegang import alleen, staff
 from signalen.termijnen import Termijnen
 
 PER_BLAD = 50
+MAX_PARTNERS = 300
 TOON = {
     Status.CONCEPT: "neutraal",
     Status.VERZONDEN: "info",
@@ -33,35 +36,60 @@ TOON = {
     Status.IN_BEHANDELING: "groen",
     Status.WACHT: "letop",
 }
-_FILTERS = {"open": ~GESLOTEN, "gesloten": GESLOTEN}
+_LIJSTEN = ("mijn", "open", "wacht", "te_laat", "gesloten")
+
+
+def _filter(welke: str, user: Medewerker) -> Q:
+    vandaag = klok.vandaag()
+    return {
+        "mijn": ~GESLOTEN & Q(aanvrager=user),
+        "open": ~GESLOTEN,
+        "wacht": Q(status=Status.VERZONDEN),
+        "te_laat": late(vandaag),
+        "gesloten": GESLOTEN,
+    }[welke]
 
 
 @alleen(Rol.KLANTCOACH, Rol.TEAMLEIDER)
 def lijst(request: HttpRequest) -> HttpResponse:
     """Referrals of signals one may read in full, newest first; without their texts, so reading is not logged."""
     user = staff(request)
-    welke = request.GET.get("welke", "open")
-    welke = welke if welke in _FILTERS else "open"
-    rows = Doorverwijzing.objects.visible_to(user).filter(_FILTERS[welke])
-    na = request.GET.get("na", "")
-    if na.isascii() and na.isdigit() and len(na) < 19:
-        rows = rows.filter(pk__lt=int(na))
-    velden = ("status", "uitkomst", "reageren_voor", "terugkoppeling_op", "organisatie__naam", "signaal__thema__naam")
-    gevonden = list(
-        rows.select_related("organisatie", "signaal__thema").only("signaal_id", *velden).order_by("-pk")[: PER_BLAD + 1]
-    )
+    welke = request.GET.get("welke", "")
+    welke = welke if welke in _LIJSTEN else ("mijn" if user.rol == Rol.KLANTCOACH else "open")
+    partners = list(Organisatie.objects.visible_to(user).order_by("naam").values_list("pk", "naam")[:MAX_PARTNERS])
+    partner = _number(request.GET.get("partner", ""))
+    partner = partner if partner in dict(partners) else None
+    rows = Doorverwijzing.objects.visible_to(user).filter(_filter(welke, user))
+    if partner:
+        rows = rows.filter(organisatie=partner)
+    na = _number(request.GET.get("na", ""))
+    if na is not None:
+        rows = rows.filter(pk__lt=na)
+    velden = (
+        "status", "uitkomst", "reageren_voor", "terugkoppeling_op", "grondslag", "toestemming_weg_op",
+        "organisatie__naam", "signaal__thema__naam", "aanvrager__naam",
+    )  # fmt: skip
+    erbij = rows.select_related("organisatie", "signaal__thema", "aanvrager")
+    gevonden = list(erbij.only("signaal_id", *velden).order_by("-pk")[: PER_BLAD + 1])
     termijnen = Termijnen()
-    rijen = [
-        {"dv": dv, "toon": TOON.get(Status(dv.status), "neutraal"), "termijn": _termijn(dv, termijnen)}
-        for dv in gevonden[:PER_BLAD]
-    ]
+    vraag = urlencode({"welke": welke} | ({"partner": partner} if partner else {}))
     context = {
-        "rijen": rijen,
+        "rijen": [
+            {"dv": dv, "toon": TOON.get(Status(dv.status), "neutraal"), "termijn": _termijn(dv, termijnen)}
+            for dv in gevonden[:PER_BLAD]
+        ],
         "welke": welke,
-        "volgende_url": f"?welke={welke}&na={gevonden[PER_BLAD - 1].pk}" if len(gevonden) > PER_BLAD else "",
-        "begin_url": f"?welke={welke}" if na else "",
+        "partners": partners,
+        "partner": partner,
+        "user_id": user.pk,
+        "volgende_url": f"?{vraag}&na={gevonden[PER_BLAD - 1].pk}" if len(gevonden) > PER_BLAD else "",
+        "begin_url": f"?{vraag}" if na else "",
     }
     return render(request, "partners/doorverwijzingen.html", context)
+
+
+def _number(tekst: str) -> int | None:
+    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 19 else None
 
 
 def _termijn(dv: Doorverwijzing, termijnen: Termijnen) -> Any:
@@ -86,17 +114,22 @@ def toon(
     """One referral, in one transaction with its line in the read log: no line, no page."""
     with transaction.atomic():
         rows = Doorverwijzing.objects.visible_to(user).select_related(
-            "organisatie", "aanvrager", "bewoner", "signaal__thema", "signaal__eenheid", "signaal__wijk", "momentopname"
-        )
+            "organisatie", "contactpersoon", "aanvrager", "bewoner", "toestemming_bewijs", "signaal__thema",
+            "signaal__eenheid", "signaal__wijk", "momentopname",
+        )  # fmt: skip
         dv = get_object_or_404(rows, pk=pk)
         if dv.signaal.gevoelig:
             log_read(medewerker=user, soort=DOORVERWIJZING, onderwerp_id=dv.pk, hoe="scherm")
+        # Who has it on the screen need not be told of it any more; a reminder stays until it is handled.
+        berichten = Bericht.objects.filter(onderwerp_soort=DOORVERWIJZING, onderwerp_id=dv.pk, herinnering=None)
+        berichten.filter(ontvanger=user, kanaal=Bericht.Kanaal.APP, gelezen_op=None).update(gelezen_op=klok.nu())
         mag = rules.may_refer(user, dv.signaal)
         context: dict[str, Any] = {
             "dv": dv,
             "toon": TOON.get(Status(dv.status), "neutraal"),
             "termijn": _termijn(dv, Termijnen()),
             "mag": mag,
+            "mailadres": links.address_of(dv),
             "fout": fout,
             "tijdlijn": tijdlijn.lines(soort=DOORVERWIJZING, onderwerp_id=dv.pk),
             "woorden": list(dv.terugkoppelingen.select_related("vastgelegd_door")[:100]),
@@ -110,6 +143,8 @@ def toon(
             context["regels"] = dv.momentopname.regels
             laatst = dv.inzagen.order_by("-op").values_list("op", flat=True).first()
             context["bekeken_op"] = laatst
+        if mag and dv.is_lopend and dv.zonder_grond:
+            context["grondslag_form"] = GrondslagForm(poging[1] if poging and poging[0] == "grondslag" else None)
         if mag and dv.is_lopend:
             context["stappen"] = stapkeuzes.possible(dv.status, namens=True, poging=poging)
             data = poging[1] if poging and poging[0] == TERUGKOPPELING else None

@@ -15,18 +15,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from partners import actions, stapkeuzes
-from partners.actions.partner import find_by_link, find_session
+from partners import actions, links, stapkeuzes
+from partners.actions.partner import find_session
 from partners.forms import CodeForm, TerugkoppelForm
 from partners.models import Doorverwijzing, Momentopname, Partnerinzage, Partnersessie
 from partners.stapkeuzes import TERUGKOPPELING
 from partners.subjects import DOORVERWIJZING
-from plavei.core import klok, tijdlijn
+from plavei.core import drempel, klok, tijdlijn
+from plavei.core.drempel import Grens
 from plavei.core.fouten import ActieFout
 from plavei.core.toegang import publiek
 
 COOKIE = "plavei_partner"
 _RENEW_AFTER_SECONDS = 60
+# Per sender, over all referrals: each referral besides locks after a few wrong ones.
+CODES_PER_UUR = 30
 
 
 def _dead(request: HttpRequest) -> HttpResponse:
@@ -46,7 +49,7 @@ def met_sessie(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
     @wraps(view)
     def inner(request: HttpRequest, sleutel: str, **kwargs: Any) -> HttpResponse:
-        dv = find_by_link(sleutel)
+        dv = links.find(sleutel)
         if dv is None:
             return _dead(request)
         sessie = _session(request, dv)
@@ -61,7 +64,7 @@ def met_sessie(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 @never_cache
 def openen(request: HttpRequest, sleutel: str) -> HttpResponse:
     """The code, or with a session what was shared. Opening uses nothing up: mail scanners open links."""
-    dv = find_by_link(sleutel)
+    dv = links.find(sleutel)
     if dv is None:
         return _dead(request)
     if _session(request, dv) is None:
@@ -102,8 +105,16 @@ def dank(request: HttpRequest) -> HttpResponse:
     return render(request, "partners/gesloten.html")
 
 
+@publiek
+def einde(request: HttpRequest) -> HttpResponse:
+    """Where a mail leads that says it is over. The same for everybody, so that it tells nothing."""
+    return render(request, "partners/einde.html")
+
+
 # What happened before it was sent, and who tried which code, is ours alone.
-_NIET_VOOR_PARTNER = frozenset({"doorverwijzing.concept", "doorverwijzing.code_fout"})
+_NIET_VOOR_PARTNER = frozenset(
+    {"doorverwijzing.concept", "doorverwijzing.code_fout", "doorverwijzing.link_gemaild", "doorverwijzing.geen_reactie"}
+)
 
 
 def _timeline(dv: Doorverwijzing) -> list[dict[str, Any]]:
@@ -121,11 +132,18 @@ def _timeline(dv: Doorverwijzing) -> list[dict[str, Any]]:
 @require_POST
 def code(request: HttpRequest, sleutel: str) -> HttpResponse:
     """Begin the session. Its cookie goes to this address only, so that it opens no other referral."""
-    dv = find_by_link(sleutel)
+    dv = links.find(sleutel)
     if dv is None:
         return _dead(request)
     form = CodeForm(request.POST)
-    if form.is_valid():
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if not drempel.passes(Grens("partner.code", drempel.sender(request), CODES_PER_UUR, 3600)):
+        form.full_clean()
+        form.add_error(
+            None, _("Er kwamen te veel codes vanaf uw adres. Probeer het over een uur nog eens, of bel ons.")
+        )
+        status = HTTPStatus.TOO_MANY_REQUESTS
+    elif form.is_valid():
         try:
             geheim = actions.confirm_code(doorverwijzing=dv, code=form.cleaned_data["code"])
         except ActieFout as fout:
@@ -141,8 +159,7 @@ def code(request: HttpRequest, sleutel: str) -> HttpResponse:
                 samesite="Lax",
             )
             return antwoord
-    context = {"sleutel": sleutel, "form": form}
-    return render(request, "partners/code.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return render(request, "partners/code.html", {"sleutel": sleutel, "form": form}, status=status)
 
 
 @publiek

@@ -1,10 +1,9 @@
 """From a signal to a partner: choose, write, look at exactly what goes, send."""
 
 from http import HTTPStatus
+from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.core import signing
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,22 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from bewoners.models import Bewoning
+from bewoners.models import Bewoning, Toestemming
 from partners import actions, rules
 from partners.forms import DoorverwijzingForm
-from partners.models import Doorverwijzing, Organisatie
+from partners.models import Organisatie
 from partners.passend import choices_for
-from partners.sleutels import Toegang
+from partners.views.toegang import own_referral, show_once
 from plavei.core.fouten import ActieFout
 from plavei.core.inzage import log_read
 from plavei.core.models import Medewerker
 from plavei.core.toegang import staff
 from signalen.models import Signaal
 from signalen.subjects import SIGNAAL
-
-COOKIE = "plavei_toegang"
-_SALT = "plavei.partners.toegang"
-_SECONDEN = 120
 
 
 def _signaal(user: Medewerker, pk: int) -> Signaal:
@@ -38,17 +33,6 @@ def _signaal(user: Medewerker, pk: int) -> Signaal:
     if not rules.may_refer(user, signaal):
         raise Http404
     return signaal
-
-
-def own_referral(user: Medewerker, pk: int) -> Doorverwijzing:
-    """A referral this person may work on."""
-    rows = Doorverwijzing.objects.visible_to(user).select_related(
-        "organisatie", "aanvrager", "bewoner", "signaal__thema", "signaal__eenheid", "signaal__behandelaar"
-    )
-    dv = get_object_or_404(rows, pk=pk)
-    if not rules.may_refer(user, dv.signaal):
-        raise Http404
-    return dv
 
 
 def kiezen(request: HttpRequest, pk: int) -> HttpResponse:
@@ -66,6 +50,16 @@ def _bewoners(user: Medewerker, signaal: Signaal) -> list[int]:
     return list(wonen.values_list("bewoner_id", flat=True))
 
 
+def _keuzes(user: Medewerker, signaal: Signaal, partner: Organisatie) -> dict[str, Any]:
+    """What the form offers: who lives there, what they agreed to, and whom of the partner the link goes to."""
+    return {
+        "signaal": signaal,
+        "bewoners": _bewoners(user, signaal),
+        "toestemmingen": Toestemming.objects.visible_to(user).valid().filter(bereik=Toestemming.Bereik.HULP),
+        "partner": partner,
+    }
+
+
 def schrijven(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
     """A new concept. Reading the signal's residents here is reading the signal."""
     user = staff(request)
@@ -74,10 +68,11 @@ def schrijven(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
         organisatie = get_object_or_404(Organisatie.objects.visible_to(user).active(), pk=partner)
         if signaal.gevoelig:
             log_read(medewerker=user, soort=SIGNAAL, onderwerp_id=signaal.pk, hoe="scherm")
-    form = DoorverwijzingForm(request.POST or None, signaal=signaal, bewoners=_bewoners(user, signaal))
+    keuzes = _keuzes(user, signaal, organisatie)
+    form = DoorverwijzingForm(**keuzes)
     status = HTTPStatus.OK
     if request.method == "POST":
-        form = DoorverwijzingForm(request.POST, signaal=signaal, bewoners=_bewoners(user, signaal))
+        form = DoorverwijzingForm(request.POST, **keuzes)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
@@ -99,7 +94,8 @@ def schrijven(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
 
 _VELDEN = (
     "vraag", "beoogd", "wens", "feiten", "geprobeerd", "veiligheid", "bezoek", "bewoner", "delen", "toestemming",
-    "toestemming_op", "grondslag", "motivering", "reageren_voor", "terugkoppeling_op",
+    "toestemming_op", "grondslag", "motivering", "gemeld_op", "gemeld_hoe", "reageren_voor",
+    "terugkoppeling_op",
 )  # fmt: skip
 
 
@@ -112,14 +108,16 @@ def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(dv)
         if dv.signaal.gevoelig:
             log_read(medewerker=user, soort="doorverwijzing", onderwerp_id=dv.pk, hoe="scherm")
-    bewoners = _bewoners(user, dv.signaal)
-    begin = {naam: getattr(dv, naam) for naam in _VELDEN} | {"bewoner": dv.bewoner_id}
+    keuzes = _keuzes(user, dv.signaal, dv.organisatie)
+    begin = {naam: getattr(dv, naam) for naam in _VELDEN}
+    begin |= {"bewoner": dv.bewoner_id, "contactpersoon": dv.contactpersoon_id}
+    begin |= {"toestemming_bewijs": dv.toestemming_bewijs_id}
     if begin["grondslag"] == "a":
         begin["grondslag"] = dv.signaal.grondslag
-    form = DoorverwijzingForm(initial=begin, signaal=dv.signaal, bewoners=bewoners)
+    form = DoorverwijzingForm(initial=begin, **keuzes)
     status = HTTPStatus.OK
     if request.method == "POST":
-        form = DoorverwijzingForm(request.POST, signaal=dv.signaal, bewoners=bewoners)
+        form = DoorverwijzingForm(request.POST, **keuzes)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
@@ -135,7 +133,7 @@ def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_POST
 def versturen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send what the preview showed; link and code are shown once, on the page after it."""
+    """Send what the preview showed; the code is shown once, on the page after it."""
     user = staff(request)
     dv = own_referral(user, pk)
     try:
@@ -144,62 +142,4 @@ def versturen(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, fout.boodschap)
         return redirect(dv)
     messages.success(request, _("De doorverwijzing is verzonden."))
-    return _toegang(dv, gegeven) if gegeven else redirect(dv)
-
-
-@never_cache
-@require_POST
-def link(request: HttpRequest, pk: int) -> HttpResponse:
-    user = staff(request)
-    dv = own_referral(user, pk)
-    try:
-        return _toegang(dv, actions.renew_link(doorverwijzing=dv, door=user))
-    except ActieFout as fout:
-        messages.error(request, fout.boodschap)
-        return redirect(dv)
-
-
-@never_cache
-@require_POST
-def code(request: HttpRequest, pk: int) -> HttpResponse:
-    user = staff(request)
-    dv = own_referral(user, pk)
-    try:
-        return _toegang(dv, actions.renew_code(doorverwijzing=dv, door=user))
-    except ActieFout as fout:
-        messages.error(request, fout.boodschap)
-        return redirect(dv)
-
-
-def _toegang(dv: Doorverwijzing, toegang: Toegang) -> HttpResponse:
-    """On to the page that shows it once. In between only the browser of who may see it holds it, for two minutes."""
-    pad = reverse("partners:toegang", args=[dv.pk])
-    antwoord = redirect(pad)
-    inhoud = signing.dumps({"dv": dv.pk, "sleutel": toegang.sleutel, "code": toegang.code}, salt=_SALT)
-    antwoord.set_cookie(
-        COOKIE, inhoud, max_age=_SECONDEN, path=pad, secure=settings.SECURE, httponly=True, samesite="Strict"
-    )
-    return antwoord
-
-
-@never_cache
-def toegang(request: HttpRequest, pk: int) -> HttpResponse:
-    """Link and code, shown once: neither is kept anywhere in a form that can be read back."""
-    dv = own_referral(staff(request), pk)
-    try:
-        eenmalig = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=_SECONDEN)
-    except signing.BadSignature:
-        eenmalig = {}
-    if eenmalig.get("dv") != dv.pk:
-        messages.error(request, _("De link en de code zijn al getoond. Maak zo nodig nieuwe."))
-        return redirect(dv)
-    pad = reverse("partnerlink:openen", args=[eenmalig["sleutel"]]) if eenmalig["sleutel"] else ""
-    context = {
-        "dv": dv,
-        "adres": f"{settings.BASE_URL}{pad}" if pad else "",
-        "code": f"{eenmalig['code'][:3]} {eenmalig['code'][3:]}",
-        "contactpersonen": list(dv.organisatie.contactpersonen.all()[:20]),
-    }
-    antwoord = render(request, "partners/toegang.html", context)
-    antwoord.delete_cookie(COOKIE, path=request.path, samesite="Strict")
-    return antwoord
+    return show_once(dv, gegeven) if gegeven else redirect(dv)

@@ -20,6 +20,8 @@ class BerichtText:
 
     ``mail_to``: for mail to somebody who is no member of staff, the address at the moment of sending; it is stored with
     their record only. None: there is none any more, do not send it.
+
+    ``mail_ref``: by which number both can name it on the phone, for somebody outside with several of them.
     """
 
     code: str
@@ -27,6 +29,7 @@ class BerichtText:
     icon: str = "bell"
     mail_path: Callable[[Bericht], str | None] | None = None
     mail_to: Callable[[Bericht], str | None] | None = None
+    mail_ref: Callable[[Bericht], str] | None = None
 
 
 bericht_texts: Registry[BerichtText] = Registry("message texts")

@@ -170,11 +170,13 @@ def compose(bericht: Bericht) -> EmailMessage | None:
         )
     )
     due = [_("Uiterlijk op: %s") % date_format(bericht.vervalt_op, "l j F Y"), ""] if bericht.vervalt_op else []
+    ref = [_("Kenmerk: %s") % entry.mail_ref(bericht), ""] if entry and entry.mail_ref else []
     body = [
         _("Beste collega,") if bericht.ontvanger else _("Hallo,"),
         "",
         f"{text}.",
         "",
+        *ref,
         *due,
         verder,
         settings.BASE_URL + path,

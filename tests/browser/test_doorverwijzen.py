@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from bewoners.models import Bewoner
 from partners.models import Dekking, Doorverwijzing, Organisatie
 from plavei.core import klok
 from plavei.core.models import Medewerker
@@ -105,4 +106,41 @@ def _karin_reads_it(blad: Page, keuren: Keuren) -> None:
     blad.goto("/partners/")
     keuren(blad)
     blad.goto(dv.organisatie.get_absolute_url())
+    keuren(blad)
+
+
+@pytest.mark.parametrize("scherm", [DESKTOP, TELEFOON], ids=["1280", "390"])
+def test_with_consent_that_is_taken_back(
+    scherm: dict[str, int], venster: Venster, inloggen: Inloggen, keuren: Keuren, karin: Medewerker, signaal: Signaal
+) -> None:
+    blad = venster(scherm)  # type: ignore[arg-type]
+    inloggen(blad, karin)
+    bewoner = Bewoner.objects.get()
+    blad.goto(f"{bewoner.get_absolute_url()}toestemming/")
+    blad.get_by_text("Gegevens delen met een partner, voor hulp").click()
+    blad.get_by_label("Wat precies, en aan wie?").fill("Naam en vraag aan Welzijn")
+    blad.get_by_text("Gezegd in een gesprek").click()
+    keuren(blad)
+    blad.get_by_role("button", name="Leg vast").click()
+    expect(blad.get_by_text("De toestemming is vastgelegd.")).to_be_visible()
+    keuren(blad)
+    partner = Organisatie.objects.get()
+    blad.goto(f"/partners/kiezen/{signaal.pk}/{partner.pk}/")
+    blad.get_by_label("Wat vraagt u de partner?").fill("Kunt u langsgaan?")
+    blad.get_by_label("Wat moet het opleveren?").fill("Dat zij weer mensen ziet.")
+    expect(blad.get_by_label("Welke toestemming?")).to_be_hidden()
+    blad.get_by_role("radio", name="Ja, de bewoner gaf toestemming").check()
+    blad.get_by_label("Welke toestemming?").select_option(index=1)
+    keuren(blad)
+    blad.get_by_role("button", name="Bekijk het voorbeeld").click()
+    blad.get_by_role("button", name="Dit klopt, verstuur").click()
+    expect(blad.get_by_text("Zeg deze code door de telefoon")).to_be_visible()
+    blad.get_by_role("link", name="Klaar, naar de doorverwijzing").click()
+    blad.locator("summary", has_text="De bewoner trekt toestemming in").click()
+    blad.get_by_role("button", name="Trek de toestemming in").click()
+    expect(blad.get_by_text("De bewoner trok de toestemming in.")).to_be_visible()
+    blad.locator("summary", has_text="Leg een andere grondslag vast").click()
+    keuren(blad)
+    blad.goto("/werkplek/")
+    expect(blad.get_by_role("heading", name="Toestemming ingetrokken")).to_be_visible()
     keuren(blad)

@@ -32,7 +32,9 @@ VELDEN: dict[str, Any] = {
 @pytest.fixture
 def welzijn(gemeente: Gemeente) -> Organisatie:
     """Paul works here; it takes loneliness in Zevenaar."""
-    organisatie = Organisatie.objects.create(naam="Welzijn Zevenaar", soort="welzijn", telefoon="0316 123456")
+    organisatie = Organisatie.objects.create(
+        naam="Welzijn Zevenaar", soort="welzijn", telefoon="0316 123456", email="balie@welzijn.example"
+    )
     Dekking.objects.create(
         organisatie=organisatie, gemeente=gemeente, thema_id="eenzaamheid", van=klok.vandaag() - timedelta(days=30)
     )

@@ -1,7 +1,9 @@
 """The table of statuses: nothing outside it by either side, by any sequence, or in the database."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -9,9 +11,11 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bewoners.models import Bewoner
 from partners import actions, statuses
 from partners.models import Doorverwijzing, Organisatie, Partnersessie
 from partners.statuses import OVERGANGEN, Partij, Status
+from partners.termijnen import end_expired_links
 from plavei.core import klok
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Bericht, Gebeurtenis, Medewerker
@@ -75,24 +79,32 @@ def test_a_referral_begins_as_a_concept_in_the_database_too(concept: Doorverwijz
         concept.save()
 
 
+_WIE = [
+    "partner", "namens", "intrekken", "versturen", "melden", "namens_melden", "link", "code", "stoppen", "verlopen",
+    "toestemming_weg", "grondslag",
+]  # fmt: skip
 _STAPPEN = st.lists(
     st.tuples(
-        st.sampled_from(["partner", "namens", "intrekken", "versturen", "melden"]),
-        st.sampled_from(list(Status)),
-        st.sampled_from(["", "Omdat."]),
-        st.sampled_from(["", "anders", "onzin"]),
+        st.sampled_from(_WIE),
+        st.sampled_from(Status),
+        st.sampled_from(["", "  ", "Omdat het zo is."]),
+        st.sampled_from(["", "anders", "nonsens"]),
     ),
-    max_size=8,
+    max_size=9,
 )
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(stappen=_STAPPEN)
+@given(stappen=_STAPPEN, met_toestemming=st.booleans())
 def test_no_sequence_by_either_side_reaches_a_state_outside_the_table(
-    stappen: list[tuple[str, Status, str, str]], karin: Medewerker, signaal: Signaal, welzijn: Organisatie
+    stappen: list[tuple[str, Status, str, str]],
+    met_toestemming: bool,
+    karin: Medewerker,
+    signaal: Signaal,
+    welzijn: Organisatie,
 ) -> None:
     with transaction.atomic():
-        dv = stuur(signaal, welzijn, karin).dv
+        dv = stuur(signaal, welzijn, karin, **(_consent(signaal) if met_toestemming else {})).dv
         was, uitkomst = Status.VERZONDEN, ""
         for wie, naar, reden, wat in stappen:
             with suppress(ActieFout):
@@ -101,29 +113,56 @@ def test_no_sequence_by_either_side_reaches_a_state_outside_the_table(
             if nu.status != was:
                 overgang = statuses.find(was, nu.status)
                 assert overgang is not None
-                assert not overgang.reden or reden
+                assert (Partij.AANVRAGER if wie == "intrekken" else Partij.PARTNER) in overgang.door
+                assert not overgang.reden or reden.strip()
                 assert not overgang.uitkomst or wat == "anders"
             else:
                 assert nu.uitkomst == uitkomst
-            assert nu.is_lopend or nu.sleutel_hash is None
+            # Whoever may not see it has no way in: closed, or without a ground to share on.
+            assert (nu.is_lopend and not nu.zonder_grond) or (nu.sleutel, nu.code_hash) == ("", "")
             was, uitkomst = Status(nu.status), nu.uitkomst
+        per_kant = [
+            list(Gebeurtenis.objects.filter(onderwerp_soort=soort, code__startswith="doorverwijzing.").order_by("pk"))
+            for soort in ("signaal", "doorverwijzing")
+        ]
+        assert [(g.code, g.gegevens) for g in per_kant[0]] == [(g.code, g.gegevens) for g in per_kant[1]]
         transaction.set_rollback(True)
 
 
+def _consent(signaal: Signaal) -> dict[str, object]:
+    bewoner = Bewoner.objects.get(bewoningen__eenheid=signaal.eenheid)
+    return {
+        "bewoner": bewoner, "toestemming": "ja", "toestemming_op": klok.vandaag(), "toestemming_hoe": "mondeling",
+    }  # fmt: skip
+
+
 def _doe(dv: Doorverwijzing, karin: Medewerker, wie: str, naar: Status, reden: str, uitkomst: str) -> None:
-    if wie == "partner":
-        actions.partner_step(doorverwijzing=dv, naar=naar, reden=reden, uitkomst=uitkomst)
-    elif wie == "namens":
-        actions.record_partner_step(
-            doorverwijzing=dv, door=karin, naar=naar, naam="Paul", kanaal="telefoon", datum=klok.vandaag(),
-            reden=reden, uitkomst=uitkomst,
-        )  # fmt: skip
-    elif wie == "intrekken":
-        actions.withdraw_doorverwijzing(doorverwijzing=dv, door=karin, reden=reden)
-    elif wie == "versturen":
-        actions.send_doorverwijzing(doorverwijzing=dv, door=karin, gezien="")
-    else:
-        actions.partner_feedback(doorverwijzing=dv, tekst=reden)
+    namens: dict[str, Any] = {"door": karin, "naam": "Paul", "kanaal": "telefoon", "datum": klok.vandaag()}
+    doen: dict[str, Callable[[], object]] = {
+        "partner": lambda: actions.partner_step(doorverwijzing=dv, naar=naar, reden=reden, uitkomst=uitkomst),
+        "namens": lambda: actions.record_partner_step(
+            doorverwijzing=dv, naar=naar, reden=reden, uitkomst=uitkomst, **namens
+        ),
+        "intrekken": lambda: actions.withdraw_doorverwijzing(doorverwijzing=dv, door=karin, reden=reden),
+        "versturen": lambda: actions.send_doorverwijzing(doorverwijzing=dv, door=karin, gezien=""),
+        "melden": lambda: actions.partner_feedback(doorverwijzing=dv, tekst=reden),
+        "namens_melden": lambda: actions.record_partner_feedback(doorverwijzing=dv, tekst=reden, **namens),
+        "link": lambda: actions.renew_link(doorverwijzing=dv, door=karin),
+        "code": lambda: actions.renew_code(doorverwijzing=dv, door=karin),
+        "stoppen": lambda: actions.end_access(doorverwijzing=dv, door=karin),
+        "toestemming_weg": lambda: actions.withdraw_consent(
+            doorverwijzing=dv, door=karin, ingetrokken_op=klok.vandaag()
+        ),
+        "grondslag": lambda: actions.change_ground(doorverwijzing=dv, door=karin, grondslag="f", motivering=reden),
+        "verlopen": lambda: _expire(dv),
+    }
+    doen[wie]()
+
+
+def _expire(dv: Doorverwijzing) -> None:
+    gisteren = klok.vandaag() - timedelta(days=1)
+    Doorverwijzing.objects.filter(pk=dv.pk).exclude(toegang_tot=None).update(toegang_tot=gisteren)
+    end_expired_links()
 
 
 def test_paul_works_and_closes_and_karin_hears_each_step(paul: Client, verzonden: Verzonden, karin: Medewerker) -> None:

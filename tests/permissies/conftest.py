@@ -23,6 +23,7 @@ from tests.factories import (
 )
 from tests.permissies.initiatieven import add_initiatieven
 from tests.permissies.partners import add_partners
+from tests.permissies.toestemmingen import add_toestemmingen
 from tests.permissies.wereld import Wereld
 from wijken.models import Buurt, Eenheid, Groepswijk
 
@@ -81,6 +82,7 @@ def wereld(
         groep="0f6c", naam="Klantcoaches", rol=Rol.KLANTCOACH, gebied=Groepsrol.Gebied.WIJKEN
     )
     Groepswijk.objects.create(groep=wereld.groep, wijk=buurt.wijk)
+    add_toestemmingen(wereld, lezer)
     add_partners(wereld, lezer)
     wereld.begin = wereld.stand()
     return wereld

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.core import signing
+
 from partners import actions, delen
 from partners.models import Contactpersoon, Doorverwijzing, Organisatie
 from plavei.core import klok
@@ -29,13 +31,16 @@ LEEST: Mapping[str, frozenset[str]] = {
 }
 WERKT = {variant: wie & VERWIJZERS for variant, wie in LEEST.items()}
 _SIGNALEN = {variant: wie for variant, wie in WERKT.items() if variant != "concept"}
-# Guessed, of a referral that was withdrawn, expired, and replaced by a newer one: nobody gets in by these.
+# Guessed, of a referral that was withdrawn, expired, replaced by a newer one, taken away, and signed for another
+# referral: nobody gets in by these.
 LINKS: Mapping[str, frozenset[str]] = {
     "geldig": ALLEN,
     "geraden": NIEMAND,
     "gesloten": NIEMAND,
     "verlopen": NIEMAND,
     "vervangen": NIEMAND,
+    "gestopt": NIEMAND,
+    "ander": NIEMAND,
 }
 _SCHRIJF = {
     "vraag": "Kunt u langsgaan?",
@@ -73,6 +78,11 @@ def add_partners(wereld: Wereld, lezer: Medewerker) -> None:
     Doorverwijzing.objects.filter(pk=verlopen.pk).update(toegang_tot=klok.vandaag() - timedelta(days=1))
     vervangen, wereld.sleutels["vervangen"] = _send(wereld, "gewoon", theo)
     actions.renew_link(doorverwijzing=vervangen, door=theo)
+    gestopt, wereld.sleutels["gestopt"] = _send(wereld, "gewoon", theo)
+    actions.end_access(doorverwijzing=gestopt, door=theo)
+    # The number of one referral with the code of another.
+    nummer, code = signing.Signer(salt="partners.doorverwijzing").unsign_object(wereld.sleutels["geldig"])
+    wereld.sleutels["ander"] = signing.Signer(salt="partners.doorverwijzing").sign_object([nummer + 1, code])
     wereld.doorverwijzingen["concept"] = actions.create_doorverwijzing(
         signaal=wereld.signalen["gewoon"], organisatie=wereld.partner, door=theo, **_SCHRIJF
     )
@@ -146,6 +156,13 @@ PARTNERS_RIJEN = [
         "partners:eraf", {"": HOUDT_BIJ, "vreemd": NIEMAND, "bestaat_niet": NIEMAND}, _deel, "post",
         codes=frozenset({302}),
     ),
+    Rij(
+        "partners:deel", {"": HOUDT_BIJ, "vreemd": NIEMAND, "bestaat_niet": NIEMAND}, _deel, codes=frozenset({200})
+    ),
+    Rij(
+        "partners:deel", {"": HOUDT_BIJ, "vreemd": NIEMAND, "bestaat_niet": NIEMAND}, _deel, "post", _data(naam="Piet"),
+        codes=frozenset({302}),
+    ),
     Rij("partners:kiezen", _SIGNALEN, _signaal, codes=frozenset({200})),
     Rij("partners:schrijven", _SIGNALEN, _naar_partner, codes=frozenset({200})),
     Rij("partners:schrijven", _SIGNALEN, _naar_partner, "post", _schrijf, codes=frozenset({302})),
@@ -157,9 +174,14 @@ PARTNERS_RIJEN = [
     Rij("partners:toegang", WERKT, _dv, codes=frozenset({302})),
     Rij("partners:link", WERKT, _dv, "post"),
     Rij("partners:code", WERKT, _dv, "post"),
+    Rij("partners:mailen", WERKT, _dv, "post", codes=frozenset({302})),
+    Rij("partners:stoppen", WERKT, _dv, "post", codes=frozenset({302})),
+    Rij("partners:toestemming_weg", WERKT, _dv, "post", codes=frozenset({302})),
+    Rij("partners:grondslag", WERKT, _dv, "post", _data(grondslag="f", motivering="Nodig"), codes=_DOEN),
     Rij("partners:namens", WERKT, _met(_dv, stap="accepteren"), "post", _namens, codes=_DOEN),
     Rij("partners:intrekken", WERKT, _dv, "post", _data(reden="Niet meer nodig"), codes=_DOEN),
     publiek("partnerlink:dank"),
+    publiek("partnerlink:einde"),
     # What a valid link shows and takes is in tests/partners/test_partnerlink.py; the others are nothing to anybody.
     Rij("partnerlink:openen", LINKS, _link, open_voor_iedereen=True, codes=frozenset({200, 404})),
     Rij(

@@ -10,6 +10,7 @@ from tests.permissies.initiatieven import BIJLAGEN_ZIET, INITIATIEF_RIJEN
 from tests.permissies.melden import MELDEN_RIJEN
 from tests.permissies.partners import PARTNERS_RIJEN
 from tests.permissies.tabel import ALLEN, BEHEER, NIEMAND, PRIVACY, TRIAGE, ZAAK, Kwargs, Rij, pagina, publiek
+from tests.permissies.toestemmingen import TOESTEMMING_RIJEN
 from tests.permissies.wereld import SIGNALEN, Wereld
 
 IN_WIJK = frozenset({"karin", "wim", "sonja", "theo"})
@@ -314,6 +315,7 @@ RIJEN = [
     *INITIATIEF_RIJEN,
     *MELDEN_RIJEN,
     *BEWONERS_RIJEN,
+    *TOESTEMMING_RIJEN,
     *WIJKEN_RIJEN,
     *CORE_RIJEN,
     *WERKPLEK_RIJEN,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Publicatie, Reactie, Verantwoording
+from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Publicatie, Reactie, Toestemming, Verantwoording
 from partners.models import Doorverwijzing, Organisatie
 from plavei.core.models import Bericht, Bijlage, Groepsrol, Herinnering, Medewerker
 from signalen.models import Lezer, Melderbericht, Melding, Signaal
@@ -28,6 +28,7 @@ class Wereld:
     initiatieven: dict[str, Initiatief] = field(default_factory=dict)
     bonnen: dict[str, Bon] = field(default_factory=dict)
     meldingen: dict[str, Melding] = field(default_factory=dict)
+    toestemmingen: dict[str, Toestemming] = field(default_factory=dict)
     partner: Organisatie | None = None
     doorverwijzingen: dict[str, Doorverwijzing] = field(default_factory=dict)
     sleutels: dict[str, str] = field(default_factory=dict)
@@ -52,9 +53,7 @@ class Wereld:
             tuple(Medewerker.objects.order_by("pk").values_list("pk", "rol", "is_active", "naam", "email")),
             tuple(Bericht.objects.order_by("pk").values_list("pk", "status", "gelezen_op")),
             tuple(Herinnering.objects.order_by("pk").values_list("pk", "status", "uitgesteld_tot")),
-            tuple(
-                Doorverwijzing.objects.order_by("pk").values_list("pk", "status", "vraag", "sleutel_hash", "code_hash")
-            ),
+            tuple(Doorverwijzing.objects.order_by("pk").values_list("pk", "status", "vraag", "sleutel", "code_hash")),
             tuple(Organisatie.objects.order_by("pk").values_list("pk", "naam", "gecontroleerd_op")),
             Bijlage.objects.count(),
             tuple(Initiatief.objects.order_by("pk").values_list("pk", "status", "behandelaar", "termijn_op")),
@@ -69,4 +68,5 @@ class Wereld:
             tuple(Groepsrol.objects.order_by("pk").values_list("pk", "groep", "rol", "gebied")),
             tuple(Groepswijk.objects.order_by("pk").values_list("groep", "wijk")),
             Publicatie.objects.count(),
+            tuple(Toestemming.objects.order_by("pk").values_list("pk", "ingetrokken_op")),
         )

@@ -8,8 +8,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
-from bewoners.models import Bewoner, Bewoning, Bon, Initiatief, Publicatie
+from bewoners.models import Bewoner, Bewoning, Bon, Initiatief, Publicatie, Toestemming
 from bewoners.statuses import Status as PlanStatus
+from partners.models import Doorverwijzing, Organisatie
+from partners.statuses import Status as Verwijsstatus
 from plavei.core import klok
 from plavei.core.models import Bericht, Bijlage, Gebeurtenis, Herinnering, Inzage, Medewerker, Rol
 from plavei.core.registries import tiles
@@ -63,6 +65,7 @@ def test_two_years_of_work(settings: Settings, monkeypatch: pytest.MonkeyPatch, 
     colleagues_can_log_in(client)
     signals_are_in_every_state()
     plans_are_in_every_state()
+    referrals_are_in_every_state()
     each_role_has_work()
     what_is_secret_stays_so()
     the_past_is_past()
@@ -125,6 +128,21 @@ def plans_are_in_every_state() -> None:
         ("initiatieven_afronden", karin), ("initiatieven_eigen", wim),
     ):  # fmt: skip
         assert tiles[code].content(wie).items, code
+
+
+def referrals_are_in_every_state() -> None:
+    assert (Organisatie.objects.count(), Doorverwijzing.objects.count()) == (15, 80)
+    assert set(Doorverwijzing.objects.values_list("status", flat=True)) == set(Verwijsstatus.values)
+    assert Doorverwijzing.objects.without_ground().exists()
+    assert Doorverwijzing.objects.exclude(geen_reactie_op=None).exists()
+    assert Doorverwijzing.objects.exclude(gemeld_op=None).exists()
+    assert not Toestemming.objects.exclude(ingetrokken_op=None).filter(gegeven_op__gt=klok.vandaag()).exists()
+    for sleutel in ("klantcoach", "teamleider"):
+        wie = Medewerker.objects.get(email=f"{sleutel}@plavei.test")
+        assert tiles["doorverwijzingen_te_laat"].content(wie).items, sleutel
+    karin = Medewerker.objects.get(email="klantcoach@plavei.test")
+    for tegel in ("doorverwijzingen_wacht", "doorverwijzingen_nieuws"):
+        assert tiles[tegel].content(karin).items, tegel
 
 
 def each_role_has_work() -> None:

@@ -17,6 +17,7 @@ from plavei.core.inzage import log_read
 from plavei.core.models import Bericht, Inzage, Medewerker
 from plavei.core.ronde import make_round
 from plavei.core.werkdagen import Kalender
+from plavei.werkplek.demo import doorverwijzingen
 from plavei.werkplek.demo.agenda import ZONE
 from plavei.werkplek.demo.fotos import draw_photo
 from plavei.werkplek.demo.verhalen import Gebeurt, Verhaal
@@ -123,6 +124,7 @@ _ACTIES: dict[str, Callable[..., object]] = {
     "note": actions.add_note,
     "close": actions.close_signaal,
     "reopen": actions.reopen_signaal,
+    **doorverwijzingen.ACTIES,
 }
 
 

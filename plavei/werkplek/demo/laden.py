@@ -17,9 +17,11 @@ from plavei.core.models import Medewerker
 from plavei.core.werkdagen import kalender
 from plavei.werkplek.demo.afspelen import Speler, Stap
 from plavei.werkplek.demo.collegas import hire
+from plavei.werkplek.demo.doorverwijzingen import add_referrals
 from plavei.werkplek.demo.gebieden import DATA, GEZONDHEID_JAAR, JAAR
 from plavei.werkplek.demo.initiatieven import play_initiatives
 from plavei.werkplek.demo.mensen import DemoBewoner, generate_residents
+from plavei.werkplek.demo.partnerlijst import add_partners
 from plavei.werkplek.demo.personeel import PERSONEEL
 from plavei.werkplek.demo.verhalen import AANTAL_DAGEN
 from plavei.werkplek.demo.verloop import tell_stories
@@ -74,6 +76,8 @@ def load(meld: Meld, *, woningen: int = AANTAL_WONINGEN) -> None:
         # Before the signals: those end with the rounds of the last mornings, which remind of these too.
         aantal = play_initiatives(collegas, huizen, bewoners, nu=nu, kalender=kalender())
         meld(f"{aantal} plans of residents, in every state")
+        partners = add_partners(collegas, begin=nu - BEGIN, nu=nu)
+        meld(f"{len(partners)} partners")
         _load_signals(meld, collegas, huizen, bewoners, nu)
         with connection.cursor() as cursor:
             # The planner knows nothing yet of tables that were just filled.
@@ -140,6 +144,8 @@ def _load_signals(
     dagen = kalender()
     verhalen = tell_stories(woningen, bewoners, nu=nu, kalender=dagen)
 
+    verwezen = add_referrals(verhalen, nu=nu, kalender=dagen)
+
     def volg(stappen: list[Stap]) -> Iterator[Stap]:
         for nummer, stap in enumerate(stappen):
             if nummer and nummer % 500 == 0:
@@ -148,3 +154,4 @@ def _load_signals(
 
     Speler(collegas, verhalen).play(nu=nu, kalender=dagen, volg=volg)
     meld(f"{len(verhalen)} signals over two years, in every state")
+    meld(f"{verwezen} of them referred to a partner")
