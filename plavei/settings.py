@@ -315,6 +315,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "hartslag": {"task": "core.hartslag", "schedule": timedelta(seconds=30), "options": {"expires": 60}},
     "herinneringen": {"task": "core.herinneringen", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    "ochtendpost": {"task": "core.ochtendpost", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "post": {"task": "core.verstuur_post", "schedule": timedelta(seconds=30), "options": {"expires": 60}},
     "post-opruimen": {"task": "core.veeg_post", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "plannen-vergeten": {"task": "bewoners.vergeet_onbevestigde_plannen", "schedule": crontab(minute="35")},

@@ -17,7 +17,8 @@ from plavei.core.accounts import end_sessions, sync_email_address
 from plavei.core.bijlagen import Upload, bewaar, gooi_weg
 from plavei.core.fotos import schone_foto
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Bericht, Medewerker, Rol, Weergave
+from plavei.core.models import Bericht, Mailkeuze, Medewerker, Rol, Weergave
+from plavei.core.overzichten import release_waiting
 from plavei.core.uitnodigingen import UITNODIGING, find_invited, is_open
 
 MEDEWERKER = "medewerker"
@@ -214,22 +215,30 @@ def update_profile(
     naam: str,
     telefoon: str,
     weergave: str = "",
+    mailkeuze: str | None = None,
     foto: Upload | None = None,
     foto_weg: bool = False,
 ) -> Medewerker:
-    """Change the own name, phone number, photo, and light or dark. Raises ValidationError for what is no photo."""
+    """Change what is one's own: name, phone number, photo, light or dark, how mail comes.
+
+    Raises ValidationError (Dutch) for what is no photo. With mail at once instead of one in the morning, what was
+    waiting for the next morning leaves now.
+    """
     with transaction.atomic():
         fresh: Medewerker = Medewerker.objects.select_for_update().get(pk=medewerker.pk)
         wanted: dict[str, str] = {
             "naam": naam.strip(),
             "telefoon": telefoon,
             "weergave": Weergave(weergave or fresh.weergave),
+            "mailkeuze": Mailkeuze(mailkeuze or fresh.mailkeuze),
         }
         changed = sorted(name for name, value in wanted.items() if getattr(fresh, name) != value)
         for name, value in wanted.items():
             setattr(fresh, name, value)
         _put_photo(fresh, foto, weg=foto_weg)
         fresh.save()
+        if fresh.mailkeuze == Mailkeuze.DIRECT and "mailkeuze" in changed:
+            release_waiting(fresh)
         if changed or foto or foto_weg:
             _happened(
                 fresh, "medewerker.gewijzigd", medewerker, velden=changed + (["foto"] if foto or foto_weg else [])

@@ -1,13 +1,14 @@
 """Telling colleagues what happened: in the app at once, by mail through the outbox (``plavei.core.outbox``)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.functional import Promise
 
 from plavei.core import broker, klok
-from plavei.core.models import Bericht, Medewerker
+from plavei.core.models import Bericht, Mailkeuze, Medewerker
 from plavei.core.registries import Registry, subjects
 
 
@@ -20,6 +21,11 @@ class BerichtText:
 
     ``mail_to``: for mail to somebody who is no member of staff, the address at the moment of sending; it is stored with
     their record only. None: there is none any more, do not send it.
+
+    ``mail_lines``: what its mail says besides ``text``, put together at the moment of sending. None: there is nothing
+    to say any more, do not send it.
+
+    ``dringend``: its mail leaves at once, also to who chose a morning mail. So does each with a link of its own.
     """
 
     code: str
@@ -27,9 +33,14 @@ class BerichtText:
     icon: str = "bell"
     mail_path: Callable[[Bericht], str | None] | None = None
     mail_to: Callable[[Bericht], str | None] | None = None
+    mail_lines: Callable[[Bericht], Sequence[str] | None] | None = None
+    dringend: bool = False
 
 
 bericht_texts: Registry[BerichtText] = Registry("message texts")
+
+# Somebody to tell, and how they want their mail.
+Persoon = tuple[int, str]
 
 
 def notify(
@@ -52,7 +63,6 @@ def notify(
     nu = klok.nu()
     berichten = [
         Bericht(
-            ontvanger=person,
             soort=soort,
             onderwerp_soort=onderwerp_soort,
             onderwerp_id=onderwerp_id,
@@ -60,8 +70,7 @@ def notify(
             aangemaakt_op=nu,
             **channel,
         )
-        for channel in channels(mail=mail)
-        for person in people.values()
+        for channel in channels([(pk, person.mailkeuze) for pk, person in people.items()], soort=soort, mail=mail)
     ]
     created = Bericht.objects.bulk_create(berichten)
     if mail and created:
@@ -89,8 +98,24 @@ def mail_outside(*, soort: str, onderwerp_soort: str, onderwerp_id: int) -> Beri
     return bericht
 
 
-def channels(*, mail: bool) -> list[dict[str, str]]:
-    """The fields that differ per way of telling. In the app the row itself is the delivery."""
-    app = {"kanaal": Bericht.Kanaal.APP.value, "status": Bericht.Status.VERZONDEN.value}
-    post = {"kanaal": Bericht.Kanaal.MAIL.value, "status": Bericht.Status.WACHTRIJ.value}
-    return [app, post] if mail else [app]
+def channels(
+    people: Sequence[Persoon], *, soort: str, mail: bool = True, dringend: bool = False
+) -> list[dict[str, Any]]:
+    """The fields that differ per person and way of telling. In the app the row itself is the delivery.
+
+    By mail at once, or in the morning mail for who chose so; but what cannot wait (``dringend``: it stays lying, or its
+    kind says so) never waits for a morning.
+    """
+    entry = bericht_texts.get(soort)
+    at_once = dringend or (entry is not None and (entry.dringend or entry.mail_path is not None))
+    app = [{"ontvanger_id": pk, "kanaal": Bericht.Kanaal.APP, "status": Bericht.Status.VERZONDEN} for pk, _ in people]
+    if not mail:
+        return app
+    return app + [
+        {
+            "ontvanger_id": pk,
+            "kanaal": Bericht.Kanaal.MAIL,
+            "status": Bericht.Status.BUNDEL if keuze == Mailkeuze.OCHTEND and not at_once else Bericht.Status.WACHTRIJ,
+        }
+        for pk, keuze in people
+    ]

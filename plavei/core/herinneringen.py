@@ -70,7 +70,7 @@ def close(rows: "QuerySet[Herinnering]") -> int:
         Herinnering.objects.filter(pk__in=ids).update(status=Herinnering.Status.AFGEHANDELD, afgehandeld_op=nu)
         told = Bericht.objects.filter(herinnering__in=ids)
         told.filter(kanaal=Bericht.Kanaal.APP, gelezen_op=None).update(gelezen_op=nu)
-        told.filter(kanaal=Bericht.Kanaal.MAIL, status=Bericht.Status.WACHTRIJ).update(status=Bericht.Status.VERVALLEN)
+        told.mail_not_gone().update(status=Bericht.Status.VERVALLEN)
     return len(ids)
 
 
@@ -97,9 +97,7 @@ def snooze(*, herinnering: Herinnering, door: Medewerker, tot: date, reden: str)
         fresh.gemeld_op = fresh.geescaleerd_op = None
         fresh.save()
         fresh.berichten.filter(kanaal=Bericht.Kanaal.APP, gelezen_op=None).update(gelezen_op=klok.nu())
-        fresh.berichten.filter(kanaal=Bericht.Kanaal.MAIL, status=Bericht.Status.WACHTRIJ).update(
-            status=Bericht.Status.VERVALLEN
-        )
+        Bericht.objects.filter(herinnering=fresh).mail_not_gone().update(status=Bericht.Status.VERVALLEN)
         tijdlijn.record(
             soort=fresh.onderwerp_soort,
             onderwerp_id=fresh.onderwerp_id,

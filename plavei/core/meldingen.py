@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Case, CharField, F, OuterRef, Subquery, When
 from django.utils.translation import gettext as _
 
 from plavei.core import klok
@@ -123,13 +124,21 @@ def _mail_that_failed(user: Medewerker, rows: Sequence[Bericht]) -> Mapping[_Key
         Bericht.Status.ONBEKEND: _("Niet zeker of de mail hierover is aangekomen"),
         Bericht.Status.MISLUKT: _("De mail hierover is niet aangekomen"),
     }
-    failed = Bericht.objects.filter(
-        ontvanger=user,
-        kanaal=Bericht.Kanaal.MAIL,
-        status__in=[status.value for status in texts],
-        aangemaakt_op__in=[row.aangemaakt_op for row in rows],
+    told = Bericht.objects.filter(
+        ontvanger=user, kanaal=Bericht.Kanaal.MAIL, aangemaakt_op__in=[row.aangemaakt_op for row in rows]
     )
-    return {_key(row): texts[Bericht.Status(row.status)] for row in failed}
+    # What is in a morning mail has the fate of that mail.
+    morning = Bericht.objects.filter(
+        ontvanger=user, kanaal=Bericht.Kanaal.MAIL, onderwerp_soort="overzicht", onderwerp_id=OuterRef("overzicht")
+    )
+    fate = Case(
+        When(status=Bericht.Status.BUNDEL, then=Subquery(morning.values("status")[:1])),
+        default=F("status"),
+        output_field=CharField(),
+    )
+    failed = told.annotate(lot=fate).filter(lot__in=[status.value for status in texts])
+    found = failed.values_list("soort", "onderwerp_soort", "onderwerp_id", "stap", "aangemaakt_op", "lot")
+    return {row[:5]: texts[Bericht.Status(row[5])] for row in found}
 
 
 def record_of(user: Medewerker, bericht: Bericht) -> Any | None:

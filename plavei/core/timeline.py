@@ -28,6 +28,7 @@ _VELDEN = {
     "publiek": _lazy("de vermelding op de openbare site"),
     "foto": _lazy("de foto"),
     "weergave": _lazy("licht of donker"),
+    "mailkeuze": _lazy("hoe de mail komt"),
 }
 
 
