@@ -353,3 +353,4 @@ LOGGING = {
 # ---------------------------------------------------------------- pages of the top floor that the ground floor links to
 HOME_URL_NAME = "werkplek:home"
 SEARCH_URL_NAME = "werkplek:zoeken"
+WEEK_URL_NAME = "werkplek:week"

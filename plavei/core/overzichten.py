@@ -19,6 +19,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from plavei.core import broker, events, klok
+from plavei.core.berichten import bericht_texts
 from plavei.core.meldingen import sentence
 from plavei.core.models import Bericht, Herinnering, Mailkeuze, Medewerker, Overzicht
 from plavei.core.registries import subjects
@@ -141,7 +142,7 @@ def mail_lines(mail: Bericht) -> Sequence[str] | None:
         return None
     lines: list[str] = []
     for found in shown[:MAX_REGELS]:
-        lines += [*_line(found), ""]
+        lines += [*_line(found), *_own_lines(found[-1]), ""]
     if (more := len(shown) - MAX_REGELS) > 0:
         lines += [_("En nog %s bij uw meldingen.") % more, ""]
     return lines
@@ -178,3 +179,10 @@ def _line(found: Sequence[Bericht]) -> list[str]:
     if row.vervalt_op:
         text += _(", uiterlijk %s") % date_format(row.vervalt_op, "l j F Y")
     return [f"- {text}", f"  {settings.BASE_URL}{reverse('core:melding_open', args=[row.pk])}"]
+
+
+def _own_lines(row: Bericht) -> list[str]:
+    """What a mail of its own would have said besides."""
+    entry = bericht_texts.get(row.soort)
+    found = entry.mail_lines(row) if entry and entry.mail_lines else None
+    return [f"  {line}" for line in found or () if line]

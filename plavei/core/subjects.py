@@ -1,5 +1,6 @@
 """What the ground floor itself may point at: colleagues, terms, overviews, and the association's own settings."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -41,7 +42,9 @@ subjects.register(
         code=OVERZICHT,
         model=Overzicht,
         label=lambda overzicht: _("van %s") % date_format(overzicht.dag, "l j F"),
-        url=lambda overzicht: reverse("core:meldingen"),
+        url=lambda overzicht: reverse(
+            settings.WEEK_URL_NAME if overzicht.soort == Overzicht.Soort.WEEK else "core:meldingen"
+        ),
         visible_to=lambda user: Overzicht.objects.filter(ontvanger=user),
     )
 )

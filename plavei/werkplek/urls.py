@@ -8,5 +8,6 @@ app_name = "werkplek"
 urlpatterns = [
     path("", views.publiek_home, name="publiek"),
     path("werkplek/", views.home, name="home"),
+    path("werkplek/week/", views.week, name="week"),
     path("zoeken/", views.zoeken, name="zoeken"),
 ]

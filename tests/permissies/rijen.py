@@ -261,6 +261,7 @@ CORE_RIJEN = [
 WERKPLEK_RIJEN = [
     publiek("werkplek:publiek"),
     pagina("werkplek:home", ALLEN),
+    pagina("werkplek:week", ZAAK),
     pagina("werkplek:zoeken", ALLEN, data=_vast(q="kerkstraat")),
 ]
 
