@@ -179,7 +179,17 @@ ACCOUNT_RATE_LIMITS = {
 PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_ADAPTER = "plavei.core.accounts.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# An office shares one address; there is no secret to guess here.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_FORMS = {
+    "add_webauthn": "plavei.core.passkeys.AddForm",
+    "edit_webauthn": "plavei.core.passkeys.EditForm",
+    "authenticate_webauthn": "plavei.core.passkeys.AuthenticateForm",
+    "login_webauthn": "plavei.core.passkeys.LoginForm",
+    "reauthenticate_webauthn": "plavei.core.passkeys.ReauthenticateForm",
+}
 # Addresses come from an invitation; the library would otherwise refuse a second factor for ever once it made its own
 # (unverified) record of one, at a password reset for instance.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

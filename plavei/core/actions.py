@@ -79,7 +79,8 @@ def _put_photo(medewerker: Medewerker, foto: "Upload | None", *, weg: bool) -> N
 
 def has_second_factor(medewerker: Medewerker) -> bool:
     """Whether somebody set up a second factor."""
-    return bool(Authenticator.objects.filter(user_id=medewerker.pk, type=Authenticator.Type.TOTP).exists())
+    own = Authenticator.objects.filter(user_id=medewerker.pk)
+    return bool(own.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
 # ---------------------------------------------------------------- by a beheerder

@@ -63,7 +63,7 @@ def _window(browser: Browser, basis: str, wie: str, scherm: ViewportSize) -> Pag
     blad.goto("/inloggen/")
     blad.get_by_label("E-mailadres").fill(f"{wie}@plavei.test")
     blad.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
-    blad.get_by_role("button", name="Inloggen").click()
+    blad.get_by_role("button", name="Inloggen", exact=True).click()
     blad.wait_for_url("**/werkplek/")
     return blad
 

@@ -116,8 +116,12 @@ def test_before_the_wall_nothing_else_opens(karin: Medewerker, client_van: Clien
             open_pages.add(path)
     # What is for residents and partners, who have no account at all.
     public = {"/", "/gezondheid/", "/demo/post/", "/initiatieven/nieuw/", "/initiatieven/verzonden/", "/p/dank/"}
+    public |= {"/melden/", "/melden/verzonden/"}
     assert open_pages - public == {
         "/inloggen/",
+        "/inloggen/passkey/",
+        "/account/tweede-stap/passkeys/bevestigen/",
+        "/account/tweede-stap/passkeys/nieuw/",
         "/account/uitloggen/",
         "/account/niet-actief/",
         "/account/bevestigen/",

@@ -265,6 +265,13 @@ WERKPLEK_RIJEN = [
     pagina("werkplek:zoeken", ALLEN, data=_vast(q="kerkstraat")),
 ]
 
+
+def _passkeypagina(naam: str, **kwargs: Any) -> list[Rij]:
+    """A passkey is its owner's alone: the beheerder cannot touch it either (she can only wipe all, under Beheer)."""
+    binnen = {"wim": frozenset({"wim"}), "bestaat_niet": NIEMAND}
+    return [Rij(naam, binnen, lambda w, v: {"pk": w.passkey_id if v == "wim" else 9_999_999}, **kwargs)]
+
+
 # The pages of the log-in library that are offered. Whoever is logged in is sent on from the log-in page.
 ACCOUNT_RIJEN = [
     publiek("account_login"),
@@ -286,6 +293,13 @@ ACCOUNT_RIJEN = [
     pagina("mfa_view_recovery_codes", NIEMAND),
     pagina("mfa_generate_recovery_codes", ALLEN),
     pagina("mfa_download_recovery_codes", NIEMAND),
+    publiek("mfa_login_webauthn"),
+    publiek("mfa_login_webauthn", methode="post"),
+    pagina("mfa_list_webauthn", ALLEN),
+    pagina("mfa_add_webauthn", ALLEN),
+    pagina("mfa_reauthenticate_webauthn", ALLEN),
+    *_passkeypagina("mfa_edit_webauthn", codes=frozenset({200})),
+    *_passkeypagina("mfa_remove_webauthn", codes=frozenset({200})),
     pagina("usersessions_list", ALLEN),
     pagina("usersessions_list", ALLEN, methode="post"),
 ]
