@@ -21,8 +21,8 @@ from tests.factories import (
     MeldingFactory,
     SignaalFactory,
 )
-from tests.permissies.initiatieven import add_initiatieven
 from tests.passkey import Passkey
+from tests.permissies.initiatieven import add_initiatieven
 from tests.permissies.partners import add_partners
 from tests.permissies.wereld import Wereld
 from wijken.models import Buurt, Eenheid

@@ -262,6 +262,8 @@ WERKPLEK_RIJEN = [
     publiek("werkplek:publiek"),
     pagina("werkplek:home", ALLEN),
     pagina("werkplek:week", ZAAK),
+    pagina("werkplek:cijfers", frozenset({"theo"})),
+    pagina("werkplek:cijfers_export", frozenset({"theo"})),
     pagina("werkplek:zoeken", ALLEN, data=_vast(q="kerkstraat")),
 ]
 
