@@ -4,6 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from plavei.core.berichten import BerichtText, bericht_texts
 
+_TE_DOEN = {
+    "doorverwijzing.afgewezen": _("Lees waarom, en kies een andere partner of een andere stap."),
+    "doorverwijzing.niet_gelukt": _("Lees waarom, en beslis hoe het verdergaat."),
+}
+
 for _code, _icon, _text in (
     ("doorverwijzing.geaccepteerd", "check2", _("Een partner neemt een doorverwijzing van u aan")),
     ("doorverwijzing.afgewezen", "x-circle", _("Een partner wijst een doorverwijzing van u af")),
@@ -14,4 +19,4 @@ for _code, _icon, _text in (
     ("doorverwijzing.ingetrokken", "arrow-return-left", _("Een doorverwijzing van u is ingetrokken")),
     ("doorverwijzing.terugkoppeling", "chat-left-text", _("Een partner gaf terugkoppeling op een doorverwijzing")),
 ):
-    bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon))
+    bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon, todo=_TE_DOEN.get(_code, "")))

@@ -9,6 +9,13 @@ from signalen import meldinglinks as links
 
 # Acute is the same day: no mail about it waits for the next morning.
 _DRINGEND = {"signaal.nieuw_acuut", "signaal.urgentie"}
+_TE_DOEN = {
+    "signaal.nieuw_acuut": _("Bekijk het nu en pak het op."),
+    "signaal.nieuw_vertrouwelijk": _("Bekijk het en beslis wie het oppakt."),
+    "signaal.toegewezen": _("Neem contact op en schrijf op wat u afspreekt."),
+    "signaal.informatie_gevraagd": _("Schrijf uw antwoord bij het signaal."),
+    "signaal.urgentie": _("Bekijk het vandaag nog."),
+}
 
 for _code, _icon, _text in (
     ("signaal.nieuw_acuut", "exclamation-octagon", _("Er is een acuut signaal binnengekomen")),
@@ -24,7 +31,9 @@ for _code, _icon, _text in (
     ("signaal.gesloten", "check-circle", _("Een signaal van u is gesloten")),
     ("signaal.heropend", "arrow-counterclockwise", _("Een signaal van u is heropend")),
 ):
-    bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon, dringend=_code in _DRINGEND))
+    bericht_texts.register(
+        BerichtText(code=_code, text=_text, icon=_icon, todo=_TE_DOEN.get(_code, ""), dringend=_code in _DRINGEND)
+    )
 
 for _code, _doel, _text in (
     ("melding.bevestig", links.BEVESTIGEN, _("Bevestig uw melding")),

@@ -25,6 +25,8 @@ class BerichtText:
     ``mail_lines``: what its mail says besides ``text``, put together at the moment of sending. None: there is nothing
     to say any more, do not send it.
 
+    ``todo``: what to do now, as a short Dutch sentence; empty when it is news alone.
+
     ``dringend``: its mail leaves at once, also to who chose a morning mail. So does each with a link of its own.
     """
 
@@ -34,6 +36,7 @@ class BerichtText:
     mail_path: Callable[[Bericht], str | None] | None = None
     mail_to: Callable[[Bericht], str | None] | None = None
     mail_lines: Callable[[Bericht], Sequence[str] | None] | None = None
+    todo: str | Promise = ""
     dringend: bool = False
 
 

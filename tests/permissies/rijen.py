@@ -207,6 +207,8 @@ CORE_RIJEN = [
     pagina("core:meldingen_aantal", ALLEN),
     pagina("core:meldingen_gelezen", ALLEN, methode="post"),
     Rij("core:melding_open", _EIGEN_BERICHT, _bericht, codes=frozenset({302})),
+    # Nothing was put off in this world: who may is told so.
+    Rij("core:melding_hervatten", _UITSTELLEN, _bericht, "post", codes=frozenset({302})),
     Rij("core:melding_uitstellen", _UITSTELLEN, _bericht, codes=frozenset({200})),
     Rij("core:melding_uitstellen", _UITSTELLEN, _bericht, "post", codes=frozenset({422})),
     pagina("core:post", BEHEER),
