@@ -38,6 +38,7 @@ help:
 	@echo 'make lint    everything that reads the code: style, types, floors, migrations, deployment settings'
 	@echo 'make format  put code and templates in the house style'
 	@echo 'make bench   measure the pages; QUICK=1 for the small sizes only'
+	@echo 'make screenshots  the pictures of README anew, from a demo that make run started (same PORT)'
 	@echo 'make lock    resolve the Python packages anew into requirements*.lock'
 	@echo 'make clean   remove what was installed and built (the data folder stays)'
 
@@ -75,15 +76,24 @@ help:
 	@$(PIP) --requirement requirements-dev.lock
 	@touch .venv/.run $@
 
-# The front-end parts. Their install scripts are not run: nothing here needs one.
+# The front-end parts. Their install scripts are not run: nothing here needs one. `npm ci` empties the folder first, marks
+# included; so installing for development leaves both marks, and installing to run leaves one.
+NPM_CI := ci --ignore-scripts --loglevel=error --fetch-retries=2
+
 node_modules/.installed: package.json package-lock.json .npmrc | .venv/.run
-	@echo 'Getting the front-end parts'
-	@$(NPM) ci --ignore-scripts --loglevel=error --fetch-retries=2 >/dev/null
-	@touch $@
+	@if [ ! -e $@ ] || [ package.json -nt $@ ] || [ package-lock.json -nt $@ ] || [ .npmrc -nt $@ ]; then \
+	  echo 'Getting the front-end parts'; \
+	  $(NPM) $(NPM_CI) --omit=dev >/dev/null && touch $@; \
+	fi
+
+node_modules/.dev: package.json package-lock.json .npmrc | .venv/.run
+	@echo 'Getting the front-end parts, and what the tests need besides'
+	@$(NPM) $(NPM_CI) >/dev/null
+	@touch node_modules/.installed $@
 
 .PHONY: setup setup-dev
 setup: .venv/.run node_modules/.installed
-setup-dev: .venv/.dev node_modules/.installed
+setup-dev: .venv/.dev node_modules/.dev
 
 # ------------------------------------------------------------------------------------------------ running
 .PHONY: run
@@ -115,6 +125,11 @@ bench: setup-dev
 	@exec $(EMBEDDED) exec --durable -- $(PY) -m benchmarks $(if $(QUICK),--quick) $(ARGS)
 
 # ------------------------------------------------------------------------------------------------ upkeep
+.PHONY: screenshots
+screenshots: setup-dev
+	@sh .ci/chromium
+	@$(PY) tests/browser/maak_schermen.py http://localhost:$(PORT)
+
 .PHONY: migrations
 migrations: setup-dev
 	@exec $(EMBEDDED) exec -- $(PY) manage.py makemigrations $(ARGS)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.bedragveld import Bedragveld
+from bewoners.invoer import Hoe
 from bewoners.models import Besluit, Initiatief
 from bewoners.models.initiatief import MAX_HUURDERS, Categorie
 from bewoners.statuses import Status
@@ -201,3 +202,40 @@ class DoorgevenForm(_BesluitForm):
     )
 
     field_order = ("aan", "op", "reden")
+
+
+class VerteldForm(ActieForm):
+    hoe = forms.ChoiceField(
+        label=_("Hoe vertelde u het?"),
+        choices=Hoe.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Maak een keuze.")},
+    )
+
+
+class OpenbaarForm(ActieForm):
+    """What everybody reads."""
+
+    titel = forms.CharField(
+        label=_("Titel op de site"),
+        max_length=100,
+        validators=[geen_bsn],
+        error_messages={"required": _("Vul een titel in.")},
+    )
+    resultaat = Tekstveld(
+        label=_("Wat kwam ervan?"),
+        rijen=3,
+        max_length=1_000,
+        required=False,
+        help_text=_("Iedereen leest dit. Schrijf geen namen en geen huisadres op."),
+    )
+    toestemming = forms.BooleanField(
+        label=_("Er staat een naam of adres in, en wie het is vindt dat goed"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        eerder = getattr(self.initiatief, "publicatie", None)
+        self.initial.setdefault("titel", eerder.titel if eerder else self.initiatief.titel)
+        self.initial.setdefault("resultaat", eerder.resultaat if eerder else self.initiatief.resultaat[:1_000])
+        self.initial.setdefault("toestemming", eerder.toestemming if eerder else False)

@@ -13,6 +13,7 @@ from bewoners.actions.besluiten import Doorgave, Toekenning, Uitkomst
 from bewoners.actions.verantwoorden import Bonnetje
 from bewoners.bonnen import KAN_BON
 from bewoners.models import Initiatief
+from bewoners.openbaar import may_be_public
 from bewoners.rules import may_assist, may_handle
 from bewoners.statuses import Status
 from plavei.core.models import Medewerker
@@ -22,7 +23,8 @@ Gegevens = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Actie:
-    """``kan``: whether it makes sense now; ``mag``: who may; ``verborgen``: its button stands elsewhere on the page."""
+    """``kan``: whether it makes sense now; ``mag``: who may; ``verborgen``: its button stands elsewhere on the page;
+    ``naar_lijst``: after it there is no such plan any more."""
 
     code: str
     label: str | Promise
@@ -35,6 +37,7 @@ class Actie:
     knop: str | Promise = ""
     klasse: str = "btn-primary"
     verborgen: bool = False
+    naar_lijst: bool = False
     mag: Callable[[Medewerker, Initiatief], bool] = may_handle
 
 
@@ -42,16 +45,20 @@ def _naar(*doelen: Status) -> Callable[[Initiatief], bool]:
     return lambda initiatief: all(statuses.allowed(initiatief.status, doel, "may_handle") for doel in doelen)
 
 
+def _te_bellen(initiatief: Initiatief) -> bool:
+    return initiatief.status == Status.TE_BEVESTIGEN
+
+
 def _open(initiatief: Initiatief) -> bool:
-    return initiatief.is_open
+    return initiatief.is_open and not _te_bellen(initiatief)
 
 
 def _vrij(initiatief: Initiatief) -> bool:
-    return initiatief.is_open and initiatief.behandelaar_id is None
+    return _open(initiatief) and initiatief.behandelaar_id is None
 
 
 def _in_handen(initiatief: Initiatief) -> bool:
-    return initiatief.is_open and initiatief.behandelaar_id is not None
+    return _open(initiatief) and initiatief.behandelaar_id is not None
 
 
 def _toekennen(initiatief: Initiatief, door: Medewerker, g: Gegevens) -> object:
@@ -79,6 +86,22 @@ def _doorgeven(initiatief: Initiatief, door: Medewerker, g: Gegevens) -> object:
 ACTIES = {
     actie.code: actie
     for actie in (
+        Actie(
+            "bevestigen", _("Gebeld: het is hun plan"), "telephone-outbound", _te_bellen,
+            lambda i, d, g: actions.confirm_for_resident(initiatief=i, door=d),
+            _("Bevestigd. Vanaf vandaag loopt de termijn voor het antwoord."), mag=may_assist,
+        ),
+        Actie(
+            "weggooien", _("Het is niet hun plan"), "trash", _te_bellen,
+            lambda i, d, g: actions.discard_initiatief(initiatief=i, door=d), _("Het plan is weggegooid."),
+            uitleg=_("Wij bewaren niets van dit plan. U kunt dit niet terugdraaien."), knop=_("Gooi het plan weg"),
+            klasse="btn-danger", mag=may_assist, naar_lijst=True,
+        ),
+        Actie(
+            "verteld", _("De bewoner weet het"), "megaphone", lambda i: i.vertellen_op is not None,
+            lambda i, d, g: actions.told_resident(initiatief=i, door=d, hoe=g["hoe"]), _("Vastgelegd."),
+            forms.VerteldForm, knop=_("Leg vast"), mag=may_assist,
+        ),
         Actie(
             "oppakken", _("Ik pak dit op"), "hand-index-thumb", _vrij,
             lambda i, d, g: actions.take_initiatief(initiatief=i, door=d), _("U behandelt dit initiatief nu."),
@@ -173,6 +196,20 @@ ACTIES = {
                 initiatief=i, door=d, resultaat=g["resultaat"], uitleg=g.get("uitleg", "")
             ),
             _("Het initiatief is afgerond."), forms.AfrondenForm, knop=_("Rond af"),
+        ),
+        Actie(
+            "openbaar", _("Zet het op de site"), "globe", may_be_public,
+            lambda i, d, g: actions.publish_initiatief(
+                initiatief=i, door=d, titel=g["titel"], resultaat=g["resultaat"], toestemming=g["toestemming"]
+            ),
+            _("Het plan staat op de site."), forms.OpenbaarForm, knop=_("Zet op de site"), klasse="btn-steen",
+            uitleg=_("Iedereen kan dan de titel, de buurt, het thema, het bedrag en wat ervan kwam lezen."),
+        ),
+        Actie(
+            "niet_openbaar", _("Haal het van de site"), "eye-slash",
+            lambda i: getattr(i, "publicatie", None) is not None,
+            lambda i, d, g: actions.unpublish_initiatief(initiatief=i, door=d),
+            _("Het plan staat niet meer op de site."), klasse="btn-outline-secondary",
         ),
         Actie(
             "teruggeven", _("Geef terug aan de groep"), "arrow-return-left", _in_handen,

@@ -34,8 +34,7 @@ class Stand:
         return int(min(self.totaal, self.toegekend))
 
 
-def stand(initiatief: Initiatief) -> Stand:
-    """One query, and one more for the decision when it was not loaded."""
-    besluit = Besluit.objects.filter(initiatief=initiatief).first()
+def stand(initiatief: Initiatief, besluit: Besluit | None) -> Stand:
+    """One query."""
     bonnen = list(initiatief.bonnen.select_related("bijlage", "door").order_by("pk")[: MAX_BONNEN + 1])
     return Stand(bonnen, (besluit.bedrag if besluit else None) or Decimal(0))

@@ -124,7 +124,7 @@ class PlanForm(forms.Form):
 
     def plan(self) -> Plan:
         """What the actions want."""
-        return Plan(**{naam: self.cleaned_data[naam] for naam in Plan.__dataclass_fields__})
+        return Plan(**{naam: self.cleaned_data[naam] for naam in Plan.__dataclass_fields__ if naam in self.fields})
 
 
 class PubliekPlanForm(PubliekForm, PlanForm):
@@ -145,11 +145,17 @@ class InvoerForm(PlanForm):
         choices=[(via.value, via.label) for via in Via if via != Via.WEB],
         widget=forms.RadioSelect,
     )
+    contact_adres = _Regel(
+        label=_("Postadres"),
+        max_length=200,
+        required=False,
+        help_text=_("Straat, huisnummer, postcode en plaats. Alleen om een brief te sturen; het komt nergens anders."),
+    )
     inzending = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     groepen = (
         *((code, kop, velden) for code, kop, velden in PlanForm.groepen[:-1]),
-        ("u", _("De bewoner"), ("contact_naam", "contact_telefoon", "contact_mail", "via")),
+        ("u", _("De bewoner"), ("via", "contact_naam", "contact_telefoon", "contact_mail", "contact_adres")),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -159,8 +165,18 @@ class InvoerForm(PlanForm):
             self.fields[naam].label = label
         self.fields["contact_mail"].required = False
         self.fields["contact_mail"].help_text = _(
-            "Zonder e-mailadres krijgt de bewoner geen eigen pagina: bel of schrijf dan zelf het antwoord."
+            "Zonder e-mailadres krijgt de bewoner geen eigen pagina: wij helpen u dan om te bellen of te schrijven."
         )
+        self.fields["via"].help_text = _("Bij een plan op papier belt u de bewoner nog, om te horen of het klopt.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        bereikbaar = ("contact_telefoon", "contact_mail", "contact_adres")
+        if not any(data.get(naam) for naam in bereikbaar) and not any(naam in self.errors for naam in bereikbaar):
+            self.add_error(
+                "contact_telefoon", _("Vul in hoe wij de bewoner bereiken: telefoon, e-mail of een postadres.")
+            )
+        return data
 
 
 _NAMEN = {

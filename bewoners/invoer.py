@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 from wijken.models import Buurt
+
+
+class Hoe(models.TextChoices):
+    """How somebody without e-mail was told something."""
+
+    BRIEF = "brief", _("Met een brief")
+    GEBELD = "gebeld", _("Per telefoon")
+    GESPROKEN = "gesproken", _("In gesprek")
 
 
 @dataclass(frozen=True)
@@ -26,3 +37,4 @@ class Plan:
     nodig: str = ""
     contact_mail: str = ""
     contact_telefoon: str = ""
+    contact_adres: str = ""

@@ -8,6 +8,7 @@ from bewoners import views_volgen
 app_name = "initiatief"
 urlpatterns = [
     path("nieuw/", views.nieuw, name="nieuw"),
+    path("toegekend/", views.toegekend, name="toegekend"),
     path("verzonden/", views.verzonden, name="verzonden"),
     path("bevestigen/<str:token>/", views.bevestigen, name="bevestigen"),
     path("plan/<str:token>/", views_volgen.volgen, name="volgen"),

@@ -21,6 +21,12 @@ def in_charge(ids: Sequence[int], rol: Rol) -> Mapping[int, Sequence[int]]:
     return {pk: staff[wijk] for pk, wijk in rows.items()}
 
 
+def _own_or_coaches(ids: Sequence[int], own: Mapping[int, int | None]) -> Mapping[int, Sequence[int]]:
+    """Whose it is; for a plan that is nobody's the klantcoaches of the wijk."""
+    rest = in_charge([pk for pk in ids if not own.get(pk)], Rol.KLANTCOACH)
+    return {**rest, **{pk: [persoon] for pk, persoon in own.items() if persoon}}
+
+
 class ZonderAntwoord(ReminderKind):
     """The resident was promised an answer by today: for its behandelaar, else for the klantcoaches of the wijk."""
 
@@ -34,14 +40,50 @@ class ZonderAntwoord(ReminderKind):
         return Initiatief.objects.to_answer().filter(termijn_op__lte=vandaag).annotate(vervalt_op=F("termijn_op"))
 
     def recipients(self, ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
-        mine = dict(
-            Initiatief.objects.filter(pk__in=ids, behandelaar__is_active=True).values_list("pk", "behandelaar_id")
-        )
-        rest = in_charge([pk for pk in ids if pk not in mine], Rol.KLANTCOACH)
-        return {**rest, **{pk: [behandelaar] for pk, behandelaar in mine.items() if behandelaar}}
+        mine = Initiatief.objects.filter(pk__in=ids, behandelaar__is_active=True)
+        return _own_or_coaches(ids, dict(mine.values_list("pk", "behandelaar_id")))
 
     def escalation(self, ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
         return in_charge(ids, Rol.TEAMLEIDER)
 
 
-reminder_kinds.register(ZonderAntwoord())
+class TeBevestigen(ReminderKind):
+    """A plan came on paper: its maker has yet to be called, by who wrote it down."""
+
+    code = "initiatief.te_bevestigen"
+    label = _("Bel een bewoner over een plan op papier")
+    icon = "telephone-outbound"
+    onderwerp = INITIATIEF
+
+    def due(self, vandaag: date) -> "QuerySet[Any]":
+        return Initiatief.objects.to_confirm().filter(termijn_op__lte=vandaag).annotate(vervalt_op=F("termijn_op"))
+
+    def recipients(self, ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        mine = Initiatief.objects.filter(pk__in=ids, ingevoerd_door__is_active=True)
+        return _own_or_coaches(ids, dict(mine.values_list("pk", "ingevoerd_door_id")))
+
+    def escalation(self, ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        return in_charge(ids, Rol.TEAMLEIDER)
+
+
+class TeVertellen(ReminderKind):
+    """A maker without e-mail does not know yet what was decided or asked."""
+
+    code = "initiatief.te_vertellen"
+    label = _("Bel of schrijf een bewoner over een initiatief")
+    icon = "megaphone"
+    onderwerp = INITIATIEF
+
+    def due(self, vandaag: date) -> "QuerySet[Any]":
+        return Initiatief.objects.filter(vertellen_op__lte=vandaag).annotate(vervalt_op=F("vertellen_op"))
+
+    def recipients(self, ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        mine = Initiatief.objects.filter(pk__in=ids, behandelaar__is_active=True)
+        return _own_or_coaches(ids, dict(mine.values_list("pk", "behandelaar_id")))
+
+    def escalation(self, ids: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        return in_charge(ids, Rol.TEAMLEIDER)
+
+
+for _kind in (ZonderAntwoord(), TeBevestigen(), TeVertellen()):
+    reminder_kinds.register(_kind)

@@ -43,7 +43,7 @@ class Overgang:
 _STAF, _BEIDE = ("may_handle",), ("may_handle", "bewoner")
 
 OVERGANGEN = (
-    Overgang(Status.TE_BEVESTIGEN, Status.INGEDIEND, ("bewoner",), "", "the address turned out to be theirs"),
+    Overgang(Status.TE_BEVESTIGEN, Status.INGEDIEND, _BEIDE, "", "the address is theirs, or they said so by phone"),
     Overgang(Status.INGEDIEND, Status.AANVULLEN, _STAF, "vraag", "it cannot be judged without an answer"),
     Overgang(Status.INGEDIEND, Status.ADVIES, _STAF, "", "the residents' committee is asked what it thinks"),
     Overgang(Status.INGEDIEND, Status.TOEGEKEND, _STAF, "besluit", "we pay for it"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bewoners.invoer import Hoe
 from bewoners.models import Besluit
 from plavei.core.registries import TimelineText, timeline_texts
 
@@ -13,8 +14,18 @@ def _besluit(gegevens: Mapping[str, Any]) -> str:
     return _("besloot: %s") % str(Besluit.Uitkomst(gegevens["uitkomst"]).label).lower()
 
 
+def _verteld(gegevens: Mapping[str, Any]) -> str:
+    return _("bracht de bewoner op de hoogte: %s") % str(Hoe(gegevens["hoe"]).label).lower()
+
+
 for _code, _icon, _text in (
     ("initiatief.ingevoerd", "pencil-square", lambda g: _("voerde het plan in voor de bewoner en bevestigde het")),
+    ("initiatief.overgetypt", "pencil-square", lambda g: _("typte het plan van papier over; de bewoner wordt gebeld")),
+    ("initiatief.bevestigd_gebeld", "telephone-outbound", lambda g: _("belde de bewoner: het is diens plan")),
+    ("initiatief.weggegooid", "trash", lambda g: _("gooide het plan weg: het was niet van deze bewoner")),
+    ("initiatief.verteld", "megaphone", _verteld),
+    ("initiatief.openbaar", "globe", lambda g: _("zette het plan op de site")),
+    ("initiatief.niet_openbaar", "globe", lambda g: _("haalde het plan van de site")),
     ("initiatief.bevestigd", "envelope-check", lambda g: _("De bewoner bevestigde het plan")),
     ("initiatief.opgepakt", "hand-index", lambda g: _("pakte het initiatief op")),
     ("initiatief.teruggegeven", "arrow-return-left", lambda g: _("gaf het initiatief terug aan de groep")),

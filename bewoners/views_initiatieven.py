@@ -21,11 +21,12 @@ from bewoners.acties import ACTIES
 from bewoners.bonnen import KAN_BON, stand
 from bewoners.forms import InvoerForm
 from bewoners.models import Initiatief
-from bewoners.models.initiatief import KLAAR, TE_BEANTWOORDEN, InitiatiefQuerySet
-from bewoners.rules import may_handle
+from bewoners.models.initiatief import KLAAR, TE_BEANTWOORDEN, TE_BELLEN, InitiatiefQuerySet
+from bewoners.rules import may_assist, may_handle
 from bewoners.statuses import Status
 from bewoners.subjects import INITIATIEF
 from bewoners.telefoon import toon as toon_telefoon
+from bewoners.voortgang import last_message, uitleg
 from plavei.core import klok, tijdlijn
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
@@ -53,6 +54,7 @@ RIJEN = {
     rij.code: rij
     for rij in (
         Rij("open", _lazy("Te beantwoorden"), _lazy("Alles is beantwoord"), TE_BEANTWOORDEN, op_termijn=True),
+        Rij("bellen", _lazy("Te bevestigen"), _lazy("Niemand hoeft gebeld te worden"), TE_BELLEN, op_termijn=True),
         Rij("mijn", _lazy("Van mij"), _lazy("Er staat niets op uw naam"), ~KLAAR, eigen=True),
         Rij("lopend", _lazy("Loopt"), _lazy("Er loopt nu niets"), Q(status__in=statuses.LOPEND)),
         Rij("klaar", _lazy("Klaar"), _lazy("Er is nog niets klaar"), KLAAR),
@@ -123,7 +125,10 @@ def invoeren(request: HttpRequest) -> HttpResponse:
         except ActieFout as fout:
             form.add_error(None, fout.boodschap)
         else:
-            messages.success(request, _("Het plan staat erin."))
+            te_bellen = initiatief.status == Status.TE_BEVESTIGEN
+            messages.success(
+                request, _("Het plan staat erin. Bel de bewoner nog.") if te_bellen else _("Het plan staat erin.")
+            )
             return redirect(initiatief)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "bewoners/initiatief_invoeren.html", {"form": form}, status=status)
@@ -150,7 +155,7 @@ def _load(user: Medewerker, pk: int) -> Initiatief:
     if pk > _MAX_ID:
         raise Http404
     rows = Initiatief.objects.visible_to(user).select_related("buurt__wijk", "behandelaar", "ingevoerd_door")
-    rows = rows.select_related("besluit__door", "verantwoording__door")
+    rows = rows.select_related("besluit__door", "verantwoording__door", "publicatie")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -167,7 +172,8 @@ def _toon(
         "reacties": list(initiatief.reacties.select_related("door").order_by("-pk")[:200]),
         "besluit": getattr(initiatief, "besluit", None),
         "verantwoording": getattr(initiatief, "verantwoording", None),
-        "stand": stand(initiatief) if initiatief.status in _MET_BONNEN else None,
+        "stand": stand(initiatief, getattr(initiatief, "besluit", None)) if initiatief.status in _MET_BONNEN else None,
+        "publicatie": getattr(initiatief, "publicatie", None),
         "kan_bon": initiatief.status in KAN_BON,
         "acties": _acties(user, initiatief, poging),
         "tijdlijn": tijdlijn.lines(soort=INITIATIEF, onderwerp_id=initiatief.pk),
@@ -211,4 +217,22 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         poging.fout = fout.boodschap
         return _toon(request, user, pk, poging, status=HTTPStatus.CONFLICT)
     messages.success(request, str(keuze.gelukt))
-    return redirect("initiatieven:detail", pk)
+    return redirect("initiatieven:lijst") if keuze.naar_lijst else redirect("initiatieven:detail", pk)
+
+
+@alleen(*ZAAKROLLEN)
+@require_safe
+def brief(request: HttpRequest, pk: int) -> HttpResponse:
+    """A letter to print, for a maker without e-mail: what their own page would say now."""
+    user = staff(request)
+    initiatief = _load(user, pk)
+    context = {
+        "initiatief": initiatief,
+        "besluit": getattr(initiatief, "besluit", None),
+        "bericht": last_message(initiatief),
+        "uitleg": uitleg(initiatief),
+        "afzender": initiatief.behandelaar or user,
+        "vandaag": klok.vandaag(),
+        "kan_vertellen": initiatief.vertellen_op is not None and may_assist(user, initiatief),
+    }
+    return render(request, "bewoners/initiatief_brief.html", context)

@@ -4,11 +4,12 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bewoners import actions, links
+from bewoners import actions, links, openbaar
 from bewoners.forms import PubliekPlanForm
 from plavei.core import drempel
 from plavei.core.drempel import Grens
@@ -87,3 +88,19 @@ def bevestigen(request: HttpRequest, token: str) -> HttpResponse:
         {"initiatief": initiatief},
         status=HTTPStatus.OK if initiatief else HTTPStatus.GONE,
     )
+
+
+@publiek
+@require_safe
+def toegekend(request: HttpRequest) -> HttpResponse:
+    """What residents did with our help: what a colleague put on the site, and nothing else of it."""
+    na = request.GET.get("na", "")
+    nummer = int(na) if na.isascii() and na.isdigit() and len(na) < 19 else None
+    lijst = openbaar.pagina(nummer)
+    basis = reverse("initiatief:toegekend")
+    context = {
+        "rijen": lijst.rijen,
+        "volgende_url": f"{basis}?na={lijst.na}" if lijst.na else "",
+        "begin_url": basis if nummer else "",
+    }
+    return render(request, "bewoners/initiatief_toegekend.html", context)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bewoners import actions, links, statuses
 from bewoners.bonnen import KAN_BON, stand
-from bewoners.models import Besluit, Verantwoording
+from bewoners.models import Besluit, Publicatie, Verantwoording
 from bewoners.statuses import Status
 from bewoners.subjects import INITIATIEF
 from bewoners.volgform import AntwoordForm, BonForm, VerslagForm
@@ -62,6 +62,7 @@ def _page(request: HttpRequest, token: str, poging: Poging | None = None) -> Htt
     initiatief = links.find(token, links.VOLGEN)
     if initiatief is None:
         return render(request, "bewoners/initiatief_volgen.html", {"initiatief": None}, status=HTTPStatus.GONE)
+    besluit = Besluit.objects.filter(initiatief=initiatief).first()
     verantwoording = Verantwoording.objects.filter(initiatief=initiatief).first()
     context: dict[str, Any] = {
         "initiatief": initiatief,
@@ -69,9 +70,10 @@ def _page(request: HttpRequest, token: str, poging: Poging | None = None) -> Htt
         "uitleg": uitleg(initiatief),
         "stappen": stappen(initiatief),
         "reacties": list(initiatief.reacties.exclude(gepubliceerd_op=None).order_by("gepubliceerd_op", "pk")[:200]),
-        "besluit": Besluit.objects.filter(initiatief=initiatief).first(),
+        "besluit": besluit,
         "verantwoording": verantwoording,
-        "stand": stand(initiatief) if initiatief.status in _MET_BONNEN else None,
+        "publicatie": Publicatie.objects.filter(initiatief=initiatief).first(),
+        "stand": stand(initiatief, besluit) if initiatief.status in _MET_BONNEN else None,
         "forms": {naam: poging.ingevuld.get(naam) or _empty(naam, verantwoording) for naam in _FORMS},
         "mag_antwoorden": initiatief.status == Status.AANVULLEN,
         "kan_bon": initiatief.status in KAN_BON,
@@ -151,7 +153,7 @@ def gereed(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def bon(request: HttpRequest, token: str) -> HttpResponse:
     """Send a receipt."""
-    return _passes(request, token) or _did(
+    return _passes(request, token, "bon") or _did(
         request, token, "bon", lambda form: actions.send_receipt(token=token, bon=form.bon()),
         gelukt=_("De bon is binnen."), anker="bonnen",
     )  # fmt: skip
@@ -174,7 +176,7 @@ def bon_weg(request: HttpRequest, token: str, pk: int) -> HttpResponse:
 @require_POST
 def verslag(request: HttpRequest, token: str) -> HttpResponse:
     """Tell in short what was done, with a photo."""
-    return _passes(request, token) or _did(
+    return _passes(request, token, "verslag") or _did(
         request, token, "verslag",
         lambda form: actions.send_report(
             token=token, verslag=form.cleaned_data["verslag"], foto=form.cleaned_data["foto"] or None
@@ -183,7 +185,7 @@ def verslag(request: HttpRequest, token: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _passes(request: HttpRequest, token: str) -> HttpResponse | None:
+def _passes(request: HttpRequest, token: str, naam: str) -> HttpResponse | None:
     """None when a file may come in; the page of a dead link, or with what was typed when there came too many."""
     initiatief = links.find(token, links.VOLGEN)
     if initiatief is None:
@@ -191,7 +193,7 @@ def _passes(request: HttpRequest, token: str) -> HttpResponse | None:
     if drempel.passes(drempel.Grens("initiatief.bestand", str(initiatief.pk), BESTANDEN_PER_UUR, _UUR)):
         return None
     fout = _("U stuurde heel veel bestanden. Probeer het over een uur nog eens, of bel ons.")
-    return _page(request, token, Poging(fout=fout, status=HTTPStatus.TOO_MANY_REQUESTS))
+    return _page(request, token, Poging({naam: _FORMS[naam](request.POST)}, fout, HTTPStatus.TOO_MANY_REQUESTS))
 
 
 @publiek

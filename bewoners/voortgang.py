@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from bewoners.models import Initiatief
+from bewoners.models import Initiatief, Reactie
 from bewoners.statuses import Status
 
 
@@ -44,6 +44,7 @@ def stappen(initiatief: Initiatief) -> Sequence[Stap]:
 def uitleg(initiatief: Initiatief) -> str:
     """One sentence."""
     return {
+        Status.TE_BEVESTIGEN: _("Wij hebben een plan van u gekregen."),
         Status.INGEDIEND: _("Wij hebben uw plan en kijken ernaar."),
         Status.AANVULLEN: _("Wij hebben een vraag aan u. Lees de vraag en antwoord hieronder."),
         Status.ADVIES: _("Wij vragen de bewonerscommissie wat zij van uw plan vindt."),
@@ -55,3 +56,13 @@ def uitleg(initiatief: Initiatief) -> str:
         Status.AFGEROND: _("Uw plan is klaar. Dank u wel!"),
         Status.INGETROKKEN: _("Dit plan is ingetrokken. Wij doen er niets meer mee."),
     }[Status(initiatief.status)]
+
+
+def last_message(initiatief: Initiatief) -> Reactie | None:
+    """The last thing we wrote to its maker; None when a decision came after it."""
+    ons = initiatief.reacties.exclude(gepubliceerd_op=None).filter(soort=Reactie.Soort.BERICHT)
+    besluit = getattr(initiatief, "besluit", None)
+    if besluit is not None:
+        ons = ons.filter(gepubliceerd_op__gt=besluit.op)
+    found: Reactie | None = ons.order_by("-gepubliceerd_op", "-pk").first()
+    return found

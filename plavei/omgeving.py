@@ -5,7 +5,8 @@ hold a password: it goes to a log.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, urlsplit
@@ -135,3 +136,109 @@ def database_env(name: str) -> dict[str, Any]:
     config["CONN_HEALTH_CHECKS"] = True
     config["ATOMIC_REQUESTS"] = False
     return config
+
+
+# ---------------------------------------------------------------- logging in with the association's accounts
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+ALTIJD = "altijd"
+
+
+@dataclass(frozen=True)
+class OpenIDConnect:
+    """The provider whose accounts may log in. ``tweede_stap``: (claim, value), ("altijd", "") or None (not trusted)."""
+
+    url: str
+    client_id: str
+    secret: str
+    naam: str
+    groepen: str
+    scopes: tuple[str, ...]
+    tweede_stap: tuple[str, str] | None
+    controle_minuten: int
+
+
+def issuer_env(name: str) -> str:
+    """The address of an OpenID provider, as it writes it itself; empty when there is none."""
+    expected = "the issuer of the OpenID provider, such as https://login.microsoftonline.com/<tenant id>/v2.0"
+    url = text_env(name, default="")
+    if not url:
+        return ""
+    parts = _split(name, url, expected)
+    too_much = parts.query or parts.fragment or parts.username or parts.password or "/.well-known/" in parts.path
+    secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+    if not secure or not parts.hostname or too_much:
+        raise _bad(name, expected)
+    # These take the accounts of every organisation in the world.
+    if parts.hostname == "login.microsoftonline.com" and [*parts.path.split("/"), ""][1] in {
+        "",
+        "common",
+        "organizations",
+        "consumers",
+    }:
+        raise _bad(name, expected)
+    return url
+
+
+def claim_env(name: str) -> tuple[str, str] | None:
+    """``claim=value``, ``altijd``, or nothing."""
+    value = text_env(name, default="")
+    if not value:
+        return None
+    claim, is_, wanted = value.partition("=")
+    if value != ALTIJD and not (is_ and claim.strip() and wanted.strip()):
+        raise _bad(name, f"empty, {ALTIJD}, or a claim and its value such as amr=mfa")
+    return claim.strip(), wanted.strip()
+
+
+def scopes_env(name: str, *, default: str) -> tuple[str, ...]:
+    scopes = tuple(text_env(name, default=default).split())
+    if "openid" not in scopes:
+        raise _bad(name, "scopes with spaces between, openid among them")
+    return scopes
+
+
+def whole_set(values: Mapping[str, str]) -> bool:
+    """Whether these variables are given. Some of them and not the others is a mistake, and not "off"."""
+    missing = [name for name, value in values.items() if not value]
+    if missing and len(missing) < len(values):
+        raise _bad(missing[0], f"given too, since {', '.join(sorted(set(values) - set(missing)))} is")
+    return not missing
+
+
+def oidc(
+    *,
+    url: str,
+    client_id: str,
+    secret: str,
+    naam: str,
+    groepen: str,
+    scopes: tuple[str, ...],
+    tweede_stap: tuple[str, str] | None,
+    controle_minuten: int,
+) -> OpenIDConnect | None:
+    """The provider, or None when logging in with it is off."""
+    if not whole_set({"OIDC_URL": url, "OIDC_CLIENT_ID": client_id, "OIDC_CLIENT_SECRET": secret}):
+        return None
+    if not groepen:
+        raise _bad("OIDC_GROEPEN", "the name of the claim with groups, such as groups")
+    return OpenIDConnect(
+        url=url,
+        client_id=client_id,
+        secret=secret,
+        naam=naam,
+        groepen=groepen,
+        scopes=scopes,
+        tweede_stap=tweede_stap,
+        controle_minuten=controle_minuten,
+    )
+
+
+def password_roles_env(name: str, *, roles: Sequence[str], elsewhere: bool) -> list[str]:
+    """Roles that may log in with a password: a beheerder always, others unless they can log in elsewhere."""
+    expected = f"a list, with commas, of some of: {', '.join(roles)}; beheer among them"
+    found = list_env(name, default=roles, allowed=roles, expected=expected)
+    if "beheer" not in found:
+        raise _bad(name, expected)
+    if not elsewhere and set(found) != set(roles):
+        raise _bad(name, "left out as long as OIDC_URL is: the other roles could not log in at all")
+    return found

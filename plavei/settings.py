@@ -16,14 +16,19 @@ from django.utils.translation import gettext_lazy as _
 from plavei.omgeving import (
     base_url_env,
     bool_env,
+    claim_env,
     database_env,
     email_env,
     folder_env,
     int_env,
+    issuer_env,
     keys_env,
     list_env,
+    oidc,
+    password_roles_env,
     redis_env,
     required_env,
+    scopes_env,
     text_env,
 )
 
@@ -80,6 +85,7 @@ INSTALLED_APPS = [
     # After our own apps, so that our templates win over the library's.
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
     "allauth.mfa",
     "allauth.usersessions",
 ]
@@ -158,7 +164,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/werkplek/"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "plavei.core.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "plavei.core.organisatie.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -205,6 +211,25 @@ _met_tweede_stap = list_env(
     expected=f"a list, with commas, of some of: {', '.join(_ROLLEN)}; or geen for nobody",
 )
 MFA_ROLLEN: list[str] = [] if DEMO else [rol for rol in _met_tweede_stap if rol != "geen"]
+
+# The association's own accounts, by OpenID Connect; None when it is off.
+OIDC = oidc(
+    url=issuer_env("OIDC_URL"),
+    client_id=text_env("OIDC_CLIENT_ID", default=""),
+    secret=text_env("OIDC_CLIENT_SECRET", default=""),
+    naam=text_env("OIDC_NAAM", default="uw werkaccount"),
+    groepen=text_env("OIDC_GROEPEN", default="groups"),
+    scopes=scopes_env("OIDC_SCOPES", default="openid profile email offline_access"),
+    tweede_stap=claim_env("OIDC_TWEEDE_STAP"),
+    controle_minuten=int_env("OIDC_CONTROLE_MINUTEN", default=15, minimum=5, maximum=24 * 60),
+)
+WACHTWOORD_ROLLEN = password_roles_env("WACHTWOORD_ROLLEN", roles=_ROLLEN, elsewhere=OIDC is not None)
+SOCIALACCOUNT_ADAPTER = "plavei.core.organisatie.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+# The way in is a form with a token: a link could log somebody in as somebody else.
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 
 SESSION_COOKIE_AGE = SESSION_MINUTES * 60
 SESSION_SAVE_EVERY_REQUEST = False  # plavei.core.middleware.SessionMiddleware renews it, but never for polling
@@ -328,7 +353,13 @@ CELERY_BEAT_SCHEDULE = {
     "ochtendpost": {"task": "core.ochtendpost", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "post": {"task": "core.verstuur_post", "schedule": timedelta(seconds=30), "options": {"expires": 60}},
     "post-opruimen": {"task": "core.veeg_post", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    "organisatieaccounts": {
+        "task": "core.controleer_organisatieaccounts",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "plannen-vergeten": {"task": "bewoners.vergeet_onbevestigde_plannen", "schedule": crontab(minute="35")},
+    "meldingen-nazorg": {"task": "signalen.vraag_of_het_beter_is", "schedule": crontab(hour="9", minute="10")},
     "meldingen-binnenlaten": {
         "task": "signalen.laat_onbevestigde_meldingen_binnen",
         "schedule": crontab(minute="5"),

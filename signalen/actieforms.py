@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from plavei.core.models import Medewerker
 from plavei.core.werkdagen import Kalender
+from signalen.actions import ways_to_tell
 from signalen.models import Notitie, Signaal
 from signalen.models.signaal import Sluitreden, Urgentie
 from signalen.termijnen import Termijnen
@@ -211,6 +212,32 @@ class VertrouwelijkForm(ActieForm):
 
     def clean_lezers(self) -> list[Medewerker]:
         return list(Medewerker.objects.active().filter(pk__in=[int(pk) for pk in self.cleaned_data["lezers"]]))
+
+
+class MelderForm(ActieForm):
+    hoe = forms.ChoiceField(
+        label=_lazy("Hoe hoort de melder het?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _lazy("Kies hoe de melder het hoort."),
+            "invalid_choice": _lazy("Zo kan het niet bij deze melder. Kies een andere manier."),
+        },
+    )
+    tekst = Tekstveld(
+        label=_lazy("Wat laat u weten?"),
+        rijen=3,
+        max_length=4_000,
+        help_text=_lazy("De melder leest dit precies zo. Schrijf niets over wat er bij een ander aan de hand is."),
+        error_messages={"required": _lazy("Schrijf op wat u de melder laat weten.")},
+    )
+
+    @classmethod
+    def begin(cls, zaak: Zaak) -> Begin:
+        return Begin(keuzes=tuple((hoe.value, str(hoe.label)) for hoe in ways_to_tell(zaak.signaal)))
+
+    def opzetten(self, begin: Begin) -> None:
+        self._keuze("hoe").choices = begin.keuzes
+        self.fields["hoe"].initial = begin.keuzes[0][0] if begin.keuzes else None
 
 
 class SluitenForm(ActieForm):

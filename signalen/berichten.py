@@ -28,6 +28,11 @@ for _code, _icon, _text in (
     ("signaal.urgentie", "speedometer2", _("Een signaal van u is nu acuut")),
     ("signaal.aangevuld", "chat-left-text", _("De melder vertelde iets bij een signaal")),
     ("signaal.ingetrokken_melder", "x-circle", _("De melder trok een melding in")),
+    (
+        "signaal.niet_beter",
+        "arrow-counterclockwise",
+        _("Niet beter volgens de melder: een signaal is weer open"),
+    ),
     ("signaal.gesloten", "check-circle", _("Een signaal van u is gesloten")),
     ("signaal.heropend", "arrow-counterclockwise", _("Een signaal van u is heropend")),
 ):
@@ -37,6 +42,8 @@ for _code, _icon, _text in (
 
 for _code, _doel, _text in (
     ("melding.bevestig", links.BEVESTIGEN, _("Bevestig uw melding")),
+    ("melding.bericht", links.VOLGEN, _("Er staat een bericht voor u bij uw melding")),
+    ("melding.beter", links.BETER, _("Is het nu beter?")),
     ("melding.ontvangen", links.VOLGEN, _("Wij hebben uw melding")),
 ):
     bericht_texts.register(

@@ -1,6 +1,6 @@
 """All that hangs under one signal; only for who may read all of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -18,14 +18,16 @@ from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.prepared import Prepared
 from plavei.core.tijdlijn import Regel, as_line
 from signalen.laden import eigen, iemand, niet_gevraagd
-from signalen.models import Lezer, Notitie, Signaal
-from signalen.models.signaal import Sluitreden
-from signalen.rondom import JAAR, MAX, rondom
+from signalen.models import Lezer, Melderbericht, Melding, Notitie, Signaal
+from signalen.models.melding import remember_melding
+from signalen.models.signaal import Sluitreden, Via
+from signalen.rondom import JAAR, MAX, gekoppeld_aan, rondom
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
 from wijken.models import Werkgebied, Wijk
 
 MAX_COLLEGAS = 100
+MELDINGVELDEN = ("id", "over", "contact_naam", "contact_mail", "contact_telefoon", "bevestigd_op", "ingetrokken_op")
 NAAMDELEN = ("aanhef", "voorletters", "voornaam", "tussenvoegsel", "achternaam")
 
 
@@ -33,6 +35,17 @@ NAAMDELEN = ("aanhef", "voorletters", "voornaam", "tussenvoegsel", "achternaam")
 class NotitieRegel:
     soort: str
     label: str
+    tekst: str
+    door: str
+    op: datetime
+
+
+@dataclass(frozen=True)
+class Melderregel:
+    """What the reporter was told, or told us."""
+
+    van_melder: bool
+    hoe: str
     tekst: str
     door: str
     op: datetime
@@ -68,14 +81,17 @@ class Bewonerregel:
 @dataclass
 class Dossier:
     notities: list[NotitieRegel] = field(default_factory=list)
+    melderberichten: list[Melderregel] = field(default_factory=list)
     bestanden: list[Bestand] = field(default_factory=list)
     lezers: list[str] = field(default_factory=list)
     collegas: list[tuple[str, str]] = field(default_factory=list)
     bewoners: list[Bewonerregel] = field(default_factory=list)
     rondom: list[Ander] = field(default_factory=list)
+    gekoppeld: list[Ander] = field(default_factory=list)
     tijdlijn: list[Regel] = field(default_factory=list)
     wijk: str = ""
     melder: Bewonerregel | None = None
+    melding: Melding | None = None
     mensen: dict[int, Medewerker] = field(default_factory=dict)
 
 
@@ -97,6 +113,14 @@ def _vast(signaal: int, wijk: int, melder: int, mensen: list[int]) -> "list[Quer
         ),
         _deel(
             Bijlage.objects.of(SIGNAAL, signaal).order_by("id"), "bestand", 200, pk="pk", soort="soort", naam="naam"
+        ),
+        _deel(
+            Melderbericht.objects.filter(signaal=signaal).order_by("-op", "-id"), "melderbericht", 200,
+            van_melder="van_melder", hoe="hoe", tekst="tekst", door=F("door__naam"), op="op",
+        ),
+        _deel(
+            Melding.objects.filter(signaal=signaal).order_by(), "melding", 1,
+            **{naam: F(naam) for naam in MELDINGVELDEN},
         ),
         _deel(Lezer.objects.filter(signaal=signaal).order_by("id"), "lezer", 100, naam=F("medewerker__naam")),
         _deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
@@ -135,11 +159,16 @@ def _bij_signaal_met_adres(rol: str, overal: bool) -> Prepared:
             wonen, "bewoner", MAX, pk="bewoner_id", telefoon=F("bewoner__telefoon"),
             **{naam: F(f"bewoner__{naam}") for naam in NAAMDELEN},
         )  # fmt: skip
+        gekoppeld = _deel(
+            gekoppeld_aan(user, signaal).order_by("-id"), "gekoppeld", MAX,
+            pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
+            reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
+        )  # fmt: skip
         anderen = _deel(
             ander, "ander", MAX, pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
             reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
         )  # fmt: skip
-        return bewoners.union(anderen, *_vast(signaal, wijk, melder, mensen), all=True)
+        return bewoners.union(anderen, gekoppeld, *_vast(signaal, wijk, melder, mensen), all=True)
 
     return Prepared(vraag, optional=niet_gevraagd(overal))
 
@@ -159,6 +188,8 @@ def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
     else:
         rijen = _bij_signaal(**vast)
     dossier = _samen(rijen)
+    if signaal.via == Via.WEBSITE:
+        remember_melding(signaal, dossier.melding)
     signaal.ingebracht_door = dossier.mensen[signaal.ingebracht_door_id] if signaal.ingebracht_door_id else None
     signaal.behandelaar = dossier.mensen[signaal.behandelaar_id] if signaal.behandelaar_id else None
     return dossier
@@ -175,8 +206,10 @@ def _samen(rijen: Iterable[tuple[Any, ...]]) -> Dossier:
         else:
             _PLAATS[soort](dossier, rij)
     dossier.notities.sort(key=lambda notitie: notitie.op, reverse=True)
+    dossier.melderberichten.sort(key=lambda bericht: bericht.op)
     dossier.bestanden.sort(key=lambda bestand: bestand.pk)
     dossier.collegas.sort(key=lambda collega: collega[1])
+    dossier.gekoppeld.sort(key=lambda ander: ander.pk, reverse=True)
     dossier.rondom.sort(key=lambda ander: ander.pk, reverse=True)
     dossier.tijdlijn = [
         as_line(op, *regel) for op, _pk, *regel in sorted(gebeurtenissen, key=itemgetter(0, 1), reverse=True)
@@ -190,10 +223,22 @@ def _notitie(dossier: Dossier, rij: dict[str, Any]) -> None:
     dossier.notities.append(NotitieRegel(rij["soort"], label, rij["tekst"], rij["door"], op))
 
 
-def _ander(dossier: Dossier, rij: dict[str, Any]) -> None:
+def _melderbericht(dossier: Dossier, rij: dict[str, Any]) -> None:
+    hoe, op = str(Melderbericht.Hoe(rij["hoe"]).label), datetime.fromisoformat(rij["op"])
+    dossier.melderberichten.append(Melderregel(rij["van_melder"], hoe, rij["tekst"], rij["door"] or "", op))
+
+
+def _melding(dossier: Dossier, rij: dict[str, Any]) -> None:
+    momenten = {
+        naam: datetime.fromisoformat(rij[naam]) if rij[naam] else None for naam in ("bevestigd_op", "ingetrokken_op")
+    }
+    dossier.melding = Melding(**rij | momenten)
+
+
+def _ander(rij: dict[str, Any]) -> Ander:
     reden = str(Sluitreden(rij["reden"]).label) if rij["reden"] else ""
     status, op = str(Status(rij["status"]).label), datetime.fromisoformat(rij["op"])
-    dossier.rondom.append(Ander(rij["pk"], rij["thema"], status, op, reden, rij["vertrouwelijk"], rij["voordeur"]))
+    return Ander(rij["pk"], rij["thema"], status, op, reden, rij["vertrouwelijk"], rij["voordeur"])
 
 
 def _bewonerregel(rij: dict[str, Any]) -> Bewonerregel:
@@ -213,8 +258,10 @@ def _melder(dossier: Dossier, rij: dict[str, Any]) -> None:
     dossier.melder = _bewonerregel(rij)
 
 
-_PLAATS = {
+_PLAATS: dict[str, Callable[[Dossier, dict[str, Any]], None]] = {
     "notitie": _notitie,
+    "melderbericht": _melderbericht,
+    "melding": _melding,
     "bestand": lambda dossier, rij: dossier.bestanden.append(Bestand(rij["pk"], rij["soort"], rij["naam"])),
     "lezer": lambda dossier, rij: dossier.lezers.append(rij["naam"]),
     "collega": lambda dossier, rij: dossier.collegas.append((str(rij["pk"]), rij["naam"])),
@@ -222,5 +269,6 @@ _PLAATS = {
     "wijk": _wijk,
     "melder": _melder,
     "mens": _mens,
-    "ander": _ander,
+    "ander": lambda dossier, rij: dossier.rondom.append(_ander(rij)),
+    "gekoppeld": lambda dossier, rij: dossier.gekoppeld.append(_ander(rij)),
 }

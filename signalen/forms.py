@@ -16,7 +16,7 @@ from signalen.models import Thema
 from signalen.models.signaal import MelderSoort, Urgentie, Via
 from signalen.rules import TRIAGE_ROLLEN
 from signalen.themas import Groep
-from signalen.velden import Bestandenveld, Tekstveld
+from signalen.velden import Bestandenveld, Koppelveld, Tekstveld
 from wijken.models import Buurt, Eenheid
 
 
@@ -54,6 +54,7 @@ class SignaalForm(forms.Form):
         label=_("Hoe kwam het binnen?"),
         choices=[(via.value, via.label) for via in Via if via != Via.WEBSITE],
     )
+    koppel = Koppelveld(label=_("Hoort bij een eerder signaal"), required=False)
     vertrouwelijk = forms.BooleanField(label=_("Vertrouwelijk"), required=False)
     zelf = forms.BooleanField(label=_("Ik pak dit zelf op"), required=False)
 
@@ -107,6 +108,11 @@ class SignaalForm(forms.Form):
         return str(self[naam].value() or "")
 
     @property
+    def gekoppeld(self) -> list[str]:
+        """The signals that are ticked now, as text."""
+        return [str(pk) for pk in self["koppel"].value() or ()]
+
+    @property
     def gekozen_thema(self) -> Thema | None:
         return next((thema for thema in self.themas if thema.code == self.waarde("thema")), None)
 
@@ -117,7 +123,7 @@ class SignaalForm(forms.Form):
 
     @cached_property
     def gekozen_melder(self) -> Bewoner | None:
-        return _zichtbare_bewoner(self.user, self.waarde("melder"))
+        return zichtbare_bewoner(self.user, self.waarde("melder"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -170,10 +176,11 @@ class SignaalForm(forms.Form):
             "vertrouwelijk": data["vertrouwelijk"],
             "bestanden": [*data["foto"], *data["fotos"]],
             "inzending": data["inzending"],
+            "koppel": data["koppel"],
         }
 
 
-def _zichtbare_bewoner(user: Medewerker, pk: str) -> Bewoner | None:
+def zichtbare_bewoner(user: Medewerker, pk: str) -> Bewoner | None:
     if not (pk.isascii() and pk.isdigit()) or len(pk) > 18:
         return None
     return Bewoner.objects.visible_to(user).filter(pk=int(pk)).first()

@@ -149,3 +149,21 @@ class AanvullingForm(forms.Form):
         help_text=_("Bijvoorbeeld: het gebeurde weer, of het gaat juist beter."),
         error_messages={"required": _("Schrijf eerst iets op.")},
     )
+
+
+class BeterForm(forms.Form):
+    """Whether it is better, some weeks after we were done."""
+
+    beter = forms.ChoiceField(
+        label=_("Is het nu beter?"),
+        choices=[("ja", _("Ja, het is beter")), ("nee", _("Nee, het is niet beter"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies ja of nee."), "invalid_choice": _("Kies ja of nee.")},
+    )
+    tekst = Tekstveld(
+        label=_("Wilt u er iets bij vertellen?"),
+        rijen=3,
+        max_length=4_000,
+        required=False,
+        help_text=_("Zegt u nee? Dan kijken wij er opnieuw naar."),
+    )

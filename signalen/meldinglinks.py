@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from plavei.core import klok, persoonlijk
 from plavei.core.models import Bericht
-from signalen.models import Melding
+from signalen.models import Melding, Signaal
 
-BEVESTIGEN, VOLGEN = "bevestigen", "volgen"
+BEVESTIGEN, VOLGEN, BETER = "bevestigen", "volgen", "beter"
 # How long one may confirm: after that a worry must not wait any longer, so it comes in without the address.
 TE_BEVESTIGEN_BINNEN = timedelta(days=1)
 # How long after closing its page can still be read.
@@ -20,7 +20,9 @@ _ZOUT = "signalen.melding."
 
 
 def token(melding: Melding, doel: str) -> str:
-    return persoonlijk.make_token(zout=_ZOUT + doel, pk=melding.pk, staat=_staat(melding), sleutel=melding.sleutel)
+    return persoonlijk.make_token(
+        zout=_ZOUT + doel, pk=melding.pk, staat=_staat(melding, doel), sleutel=melding.sleutel
+    )
 
 
 def path(melding: Melding, doel: str) -> str:
@@ -36,7 +38,9 @@ def find(token: str, doel: str, *, lock: bool = False) -> Melding | None:
     pk, code = gelezen
     rows = Melding.objects.select_for_update(of=("self",)) if lock else Melding.objects.all()
     melding = rows.select_related("signaal__behandelaar", "buurt__wijk", "thema", "eenheid").filter(pk=pk).first()
-    if melding is None or not persoonlijk.fits(code, zout=_ZOUT + doel, staat=_staat(melding), sleutel=melding.sleutel):
+    if melding is None or not persoonlijk.fits(
+        code, zout=_ZOUT + doel, staat=_staat(melding, doel), sleutel=melding.sleutel
+    ):
         return None
     return melding if is_good(melding, doel) else None
 
@@ -47,8 +51,16 @@ def is_good(melding: Melding, doel: str) -> bool:
         return melding.signaal is None
     if melding.signaal is None:
         return False
+    if doel == BETER and not _to_answer(melding, melding.signaal):
+        return False
     gesloten = melding.signaal.gesloten_op
     return gesloten is None or klok.nu() <= gesloten + NA_AFLOOP
+
+
+def _to_answer(melding: Melding, signaal: Signaal) -> bool:
+    """Whether we asked if it is better, and have no answer yet."""
+    asked = melding.nazorg_gevraagd_op is not None and melding.beter is None
+    return asked and not signaal.is_open and melding.ingetrokken_op is None
 
 
 def mail_path_for(doel: str, bericht: Bericht) -> str | None:
@@ -63,6 +75,8 @@ def mail_to(bericht: Bericht) -> str | None:
     return rows.values_list("contact_mail", flat=True).first()
 
 
-def _staat(melding: Melding) -> str:
+def _staat(melding: Melding, doel: str) -> str:
     # Another address, or none any more, makes older links worthless: they were sent to somebody else.
-    return f"{melding.pk}|{melding.contact_mail.lower()}"
+    staat = f"{melding.pk}|{melding.contact_mail.lower()}"
+    # Each time that we ask has a link of its own.
+    return f"{staat}|{melding.nazorg_gevraagd_op}" if doel == BETER else staat

@@ -1,4 +1,4 @@
-"""Who reported it on the public page, and what was said to and fro; only on the page of such a signal."""
+"""Who reported it on the public page; only on the page of such a signal."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from plavei.core.toegang import staff
-from signalen.models import Melding, Signaal
+from signalen.models import Signaal, melding_van
 from signalen.models.signaal import Via
 
 
@@ -14,6 +14,4 @@ def op_signaal(request: HttpRequest, signaal: Signaal) -> Mapping[str, Any] | No
     """Nothing is asked for any other signal, which is nearly all of them."""
     if signaal.via != Via.WEBSITE or not signaal.full_access(staff(request)):
         return None
-    melding = Melding.objects.filter(signaal=signaal.pk).first()
-    berichten = list(signaal.melderberichten.select_related("door").order_by("op", "pk")[:200])
-    return {"melding": melding, "berichten": berichten}
+    return {"melding": melding_van(signaal)}

@@ -12,7 +12,7 @@ from plavei.core.herinneringen import ReminderKind, reminder_kinds
 from plavei.core.models import Rol
 from signalen.models import Lezer, Signaal
 from signalen.statuses import Status
-from signalen.subjects import SIGNAAL
+from signalen.subjects import MELDER_BERICHT, SIGNAAL
 from wijken.mensen import staff_per_wijk
 
 Mensen = Mapping[int, Sequence[int]]
@@ -84,5 +84,18 @@ class Opvolging(_OpSignaal):
         return {**rest, **{pk: [handler] for pk, handler in handlers.items() if handler}}
 
 
+class MelderBericht(Opvolging):
+    """Whoever reported it has heard nothing for as long as the norm says, while it is still open; for its handler."""
+
+    code = MELDER_BERICHT
+    label = _("Een melder hoorde al lang niets van ons")
+    icon = "chat-dots"
+
+    def due(self, vandaag: date) -> "QuerySet[Any]":
+        open_ones = Signaal.objects.open().filter(melder_termijn_op__lte=vandaag)
+        return open_ones.annotate(vervalt_op=F("melder_termijn_op"))
+
+
 reminder_kinds.register(NietBeoordeeld())
 reminder_kinds.register(Opvolging())
+reminder_kinds.register(MelderBericht())

@@ -20,7 +20,9 @@ OPEN = (Status.NIEUW, Status.IN_BEHANDELING, Status.WACHT)
 
 @dataclass(frozen=True)
 class Overgang:
-    """One allowed change. ``mag`` names a predicate in rules.py; ``nodig`` is what must be filled in."""
+    """One allowed change. ``mag`` names a predicate in rules.py (melder: the reporter);
+    ``nodig`` is what must be filled in.
+    """
 
     van: Status
     naar: Status
@@ -39,6 +41,7 @@ OVERGANGEN = (
     Overgang(Status.NIEUW, Status.GESLOTEN, "may_triage", "reden", "answered at once (the kind no)"),
     Overgang(Status.IN_BEHANDELING, Status.GESLOTEN, "may_triage", "reden", "the work is done"),
     Overgang(Status.WACHT, Status.GESLOTEN, "may_triage", "reden", "no answer will come"),
+    Overgang(Status.GESLOTEN, Status.NIEUW, "melder", "antwoord", "not better, says the reporter: judge it anew"),
     Overgang(Status.GESLOTEN, Status.IN_BEHANDELING, "may_triage", "reden", "it came back, or was closed by mistake"),
 )
 

@@ -10,6 +10,8 @@ from signalen.models import Melding, Signaal, Thema
 SIGNAAL = "signaal"
 # A report of a resident: what is mailed to them hangs on it, also before it is a signal.
 MELDING = "melding"
+# The reminder that whoever reported it has heard nothing for long.
+MELDER_BERICHT = "signaal.melder_bericht"
 # The table of themes is one subject: its timeline says what was changed in it, and to which theme.
 THEMAS, THEMATABEL = "themas", 1
 

@@ -14,3 +14,13 @@ from signalen import actions
 )
 def laat_onbevestigde_meldingen_binnen() -> None:
     actions.admit_unconfirmed()
+
+
+@shared_task(
+    name="signalen.vraag_of_het_beter_is",
+    autoretry_for=(OperationalError, InterfaceError),
+    max_retries=5,
+    default_retry_delay=300,
+)
+def vraag_of_het_beter_is() -> None:
+    actions.ask_if_better()

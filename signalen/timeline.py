@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from plavei.core.registries import TimelineText, timeline_texts
-from signalen.models import Thema
+from signalen.models import Melderbericht, Thema
 from signalen.models.signaal import Sluitreden, Urgentie
 
 
@@ -31,6 +31,11 @@ def _gemeld(gegevens: Mapping[str, Any]) -> str:
     return _("Iemand meldde dit via de website, zonder bevestigd e-mailadres")
 
 
+def _melder_bericht(gegevens: Mapping[str, Any]) -> str:
+    hoe = Melderbericht.Hoe(gegevens["hoe"])
+    return _("liet de melder iets weten (%s)") % str(hoe.label).lower()
+
+
 def _thema(gegevens: Mapping[str, Any]) -> str:
     velden = ", ".join(str(Thema._meta.get_field(veld).verbose_name) for veld in gegevens["velden"])  # type: ignore[union-attr]
     return _("wijzigde van thema “%(thema)s”: %(velden)s") % {"thema": gegevens["thema"], "velden": velden}
@@ -41,6 +46,15 @@ for _code, _icon, _text in (
     ("signaal.gemeld", "globe", _gemeld),
     ("signaal.aangevuld", "chat-left-text", lambda g: _("De melder vertelde er iets bij")),
     ("signaal.ingetrokken_melder", "x-circle", lambda g: _("De melder trok de melding in")),
+    ("signaal.melder_bericht", "envelope", _melder_bericht),
+    ("signaal.gevraagd_of_het_beter_is", "envelope", lambda g: _("De melder kreeg de vraag of het nu beter is")),
+    ("signaal.beter", "emoji-smile", lambda g: _("De melder vindt dat het nu beter is")),
+    (
+        "signaal.niet_beter",
+        "arrow-counterclockwise",
+        lambda g: _("Volgens de melder is het niet beter: weer open"),
+    ),
+    ("signaal.gekoppeld", "link-45deg", lambda g: _("koppelde het aan een eerder signaal")),
     ("signaal.opgepakt", "hand-index", lambda g: _("pakte het signaal op")),
     ("signaal.toegewezen", "person-check", lambda g: _("wees het signaal toe aan een collega")),
     ("signaal.teruggegeven", "arrow-return-left", lambda g: _("gaf het signaal terug aan de groep")),

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from plavei.core.bijlagen import Upload, controleer_upload
 from plavei.core.velden import Tekstveld
 
-__all__ = ["Bestandenveld", "MeerBestanden", "Tekstveld"]
+__all__ = ["Bestandenveld", "Koppelveld", "MeerBestanden", "Tekstveld"]
 
 MAX_BESTANDEN = 8
+MAX_KOPPELINGEN = 24
 
 
 class MeerBestanden(forms.ClearableFileInput):
@@ -40,3 +41,16 @@ class Bestandenveld(forms.FileField):
                 controleer_upload(schoon, pdf=self.pdf)
                 gekozen.append(schoon)
         return gekozen
+
+
+class Koppelveld(forms.MultipleChoiceField):
+    """Numbers of signals that were on the screen; which of them somebody may see is asked where they are used."""
+
+    def validate(self, value: Any) -> None:
+        if len(value) > MAX_KOPPELINGEN:
+            raise ValidationError(_("Kies hooguit %d signalen.") % MAX_KOPPELINGEN)
+
+    def clean(self, value: Any) -> list[int]:
+        """What is no number was not on the screen."""
+        gekozen = super().clean(value)
+        return [int(pk) for pk in gekozen if pk.isascii() and pk.isdigit() and len(pk) <= 18]

@@ -17,8 +17,9 @@ from django.utils.dateparse import parse_datetime
 from pytest_django import DjangoDbBlocker, Settings
 
 from plavei.core import klok
+from plavei.core.models import Rol
 
-pytest_plugins = ["tests.mensen"]
+pytest_plugins = ["tests.mensen", "tests.oidc.dienst"]
 
 KlokOp = Callable[[str | datetime], datetime]
 
@@ -37,6 +38,8 @@ def _test_settings(settings: Settings, tmp_path: Path) -> None:
     settings.SESSION_COOKIE_SECURE = False
     settings.CSRF_COOKIE_SECURE = False
     settings.TRUSTED_PROXIES = 0
+    settings.OIDC = None
+    settings.WACHTWOORD_ROLLEN = list(Rol.values)
     settings.MFA_ROLLEN = []  # tests about the second factor set it
     settings.EMAIL_FILE_PATH = tmp_path / "post"
     settings.STATIC_ROOT = tmp_path

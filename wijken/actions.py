@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from plavei.core import tijdlijn
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Medewerker
+from plavei.core.models import Groepsrol, Medewerker
 from wijken import events, rules
-from wijken.models import Werkgebied, Wijk
+from wijken.models import Groepswijk, Werkgebied, Wijk
 from wijken.subjects import WIJK
 from wijken.werkgebied import forget_wijk_ids
 
@@ -21,15 +21,17 @@ def set_werkgebied(
     *,
     medewerker: Medewerker,
     wijken: Iterable[Wijk],
-    door: Medewerker,
+    door: Medewerker | None,
     alle_wijken: bool = False,
     binnen: Iterable[Wijk] | None = None,
 ) -> bool:
     """Give somebody exactly these wijken, or all; whether anything changed.
 
-    ``binnen`` limits the change to some wijken (those on the form); what somebody has outside of them stays.
+    ``binnen`` limits the change to some wijken (those on the form); what somebody has outside of them stays. ``door``
+    is None when it follows from the groups at the association's provider.
     """
-    _require_beheer(door)
+    if door is not None:
+        _require_beheer(door)
     with transaction.atomic():
         fresh = Medewerker.objects.select_for_update().get(pk=medewerker.pk)
         if not rules.has_werkgebied(fresh):
@@ -60,6 +62,45 @@ def set_werkgebied(
     medewerker.alle_wijken = alle_wijken
     forget_wijk_ids(medewerker)
     return True
+
+
+def set_group_wijken(
+    *, groep: Groepsrol, wijken: Iterable[Wijk], door: Medewerker, binnen: Iterable[Wijk] | None = None
+) -> bool:
+    """Say in which wijken members of a group work, within those on the form; whether anything changed."""
+    _require_beheer(door)
+    with transaction.atomic():
+        Groepsrol.objects.select_for_update().get(pk=groep.pk)
+        nu = set(Groepswijk.objects.filter(groep=groep).values_list("wijk_id", flat=True))
+        straks = {wijk.pk for wijk in wijken}
+        if binnen is not None:
+            grens = {wijk.pk for wijk in binnen}
+            straks = (straks & grens) | (nu - grens)
+        erbij, eraf = straks - nu, nu - straks
+        if not erbij and not eraf:
+            return False
+        Groepswijk.objects.filter(groep=groep, wijk__in=eraf).delete()
+        Groepswijk.objects.bulk_create(Groepswijk(groep=groep, wijk_id=pk) for pk in sorted(erbij))
+        tijdlijn.record(
+            soort="groep",
+            onderwerp_id=groep.pk,
+            code="groep.wijken",
+            door=door,
+            gegevens={"erbij": sorted(erbij), "eraf": sorted(eraf)},
+        )
+    return True
+
+
+def follow_groups(*, medewerker: Medewerker, groepen: Collection[Groepsrol]) -> None:
+    """Give somebody the werkgebied of these groups together, unless all leave it to the beheerder."""
+    if not rules.has_werkgebied(medewerker):
+        return
+    alle = any(groep.gebied == Groepsrol.Gebied.ALLE for groep in groepen)
+    met_wijken = [groep for groep in groepen if groep.gebied == Groepsrol.Gebied.WIJKEN]
+    if not alle and not met_wijken:
+        return
+    wijken = Wijk.objects.filter(groepswijken__groep__in=met_wijken).distinct()
+    set_werkgebied(medewerker=medewerker, wijken=wijken, alle_wijken=alle, door=None)
 
 
 def set_intake_coach(*, wijk: Wijk, medewerker: Medewerker | None, door: Medewerker) -> bool:

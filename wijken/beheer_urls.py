@@ -8,5 +8,6 @@ app_name = "werkgebieden"
 urlpatterns = [
     path("", views.lijst, name="lijst"),
     path("intakecoaches/", views.intake, name="intake"),
+    path("groepen/<int:pk>/", views.groep, name="groep"),
     path("<int:pk>/", views.medewerker, name="medewerker"),
 ]

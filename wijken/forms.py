@@ -24,6 +24,16 @@ class WerkgebiedForm(forms.Form):
         )
 
 
+class GroepswijkenForm(forms.Form):
+    """The wijken of one group, within those the page shows."""
+
+    def __init__(self, *args: Any, keuzes: QuerySet[Wijk], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wijken"] = forms.ModelMultipleChoiceField(
+            label=_("Wijken"), queryset=keuzes, required=False, widget=forms.CheckboxSelectMultiple
+        )
+
+
 class IntakeForm(forms.Form):
     """The intake coach of each wijk on the page."""
 

@@ -25,4 +25,5 @@ def _coach(gegevens: Mapping[str, Any]) -> str:
 
 
 timeline_texts.register(TimelineText(code="medewerker.werkgebied", text=_werkgebied, icon="pin-map"))
+timeline_texts.register(TimelineText(code="groep.wijken", text=_werkgebied, icon="pin-map"))
 timeline_texts.register(TimelineText(code="wijk.intakecoach", text=_coach, icon="person-badge"))

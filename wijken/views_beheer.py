@@ -5,6 +5,7 @@ from itertools import groupby
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plavei.core import tijdlijn
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Medewerker, Rol
+from plavei.core.models import Groepsrol, Medewerker, Rol
 from plavei.core.models.medewerker import ZAAKROLLEN
+from plavei.core.registries import subjects
 from plavei.core.toegang import alleen, staff
 from wijken import actions
-from wijken.forms import IntakeForm, WerkgebiedForm
+from wijken.forms import GroepswijkenForm, IntakeForm, WerkgebiedForm
 from wijken.inlezen.codes import clean_code
-from wijken.models import Gemeente, Wijk
+from wijken.models import Gemeente, Groepswijk, Wijk
 
 # More tick boxes than this on a page helps nobody; then one gemeente at a time.
 MAX_WIJKEN = 200
@@ -85,21 +87,59 @@ def medewerker(request: HttpRequest, pk: int) -> HttpResponse:
             boodschap = _("Het werkgebied van %(naam)s is bewaard.") if anders else _("Er is niets veranderd.")
             messages.success(request, boodschap % {"naam": collega.naam})
             return redirect("werkgebieden:lijst")
-    gekozen = {str(waarde) for waarde in (formulier["wijken"].value() or [])}
-    groepen = [
-        (naam, [(wijk.pk, wijk.naam, wijk.code, str(wijk.pk) in gekozen) for wijk in wijken])
-        for naam, wijken in groupby(keuzes, key=lambda wijk: wijk.gemeente.naam)
-    ]
     return render(
         request,
         "wijken/werkgebied.html",
         {
             "collega": collega,
             "formulier": formulier,
-            "groepen": groepen,
+            "groepen": _choices(formulier, keuzes),
             "gemeente": gemeente,
             "gemeenten": gemeenten if gemeente else [],
             "regels": tijdlijn.lines(soort="medewerker", onderwerp_id=collega.pk, limit=10),
+        },
+    )
+
+
+def _choices(formulier: Form, keuzes: QuerySet[Wijk]) -> list[tuple[str, list[tuple[int, str, str, bool]]]]:
+    """Tick boxes by gemeente, ticked as they were sent or else as they are now."""
+    gekozen = {str(waarde) for waarde in (formulier["wijken"].value() or [])}
+    return [
+        (naam, [(wijk.pk, wijk.naam, wijk.code, str(wijk.pk) in gekozen) for wijk in wijken])
+        for naam, wijken in groupby(keuzes, key=lambda wijk: wijk.gemeente.naam)
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@alleen(Rol.BEHEER)
+def groep(request: HttpRequest, pk: int) -> HttpResponse:
+    """The wijken of a group at the association's provider; only where the table says that the group has wijken."""
+    user = staff(request)
+    groepen = subjects["groep"].visible_to(user).filter(gebied=Groepsrol.Gebied.WIJKEN)
+    gevonden: Groepsrol = get_object_or_404(groepen, pk=pk)
+    gemeenten = list(Gemeente.objects.visible_to(user).huidig().order_by("naam", "code"))
+    gemeente = _gemeente(request, gemeenten)
+    keuzes = _wijken(gemeente)
+    nu = set(Groepswijk.objects.filter(groep=gevonden).values_list("wijk_id", flat=True))
+    formulier = GroepswijkenForm(
+        request.POST if request.method == "POST" else None, keuzes=keuzes, initial={"wijken": nu}
+    )
+    if request.method == "POST" and formulier.is_valid():
+        anders = actions.set_group_wijken(
+            groep=gevonden, wijken=formulier.cleaned_data["wijken"], binnen=keuzes, door=user
+        )
+        boodschap = _("De wijken van %(naam)s zijn bewaard.") if anders else _("Er is niets veranderd.")
+        messages.success(request, boodschap % {"naam": gevonden.naam})
+        return redirect("core:groep", gevonden.pk)
+    return render(
+        request,
+        "wijken/groep.html",
+        {
+            "groep": gevonden,
+            "formulier": formulier,
+            "groepen": _choices(formulier, keuzes),
+            "gemeente": gemeente,
+            "gemeenten": gemeenten if gemeente else [],
         },
     )
 

@@ -17,13 +17,17 @@ from bewoners.actions.besluiten import account_initiatief, decide_initiatief, st
 from bewoners.actions.indienen import (
     answer_for_resident,
     answer_question,
+    confirm_for_resident,
     confirm_initiatief,
+    discard_initiatief,
     drop_unconfirmed,
     enter_initiatief,
     submit_initiatief,
+    told_resident,
     withdraw_by_resident,
     withdraw_initiatief,
 )
+from bewoners.actions.publiceren import publish_initiatief, unpublish_initiatief
 from bewoners.actions.verantwoorden import (
     add_receipt,
     begin_by_resident,
@@ -35,6 +39,7 @@ from bewoners.actions.verantwoorden import (
     take_back_receipt,
     write_report,
 )
+from bewoners.actions.vernietigen import destroy_initiatieven
 
 __all__ = [
     "account_initiatief",
@@ -44,12 +49,16 @@ __all__ = [
     "answer_question",
     "ask_more",
     "begin_by_resident",
+    "confirm_for_resident",
     "confirm_initiatief",
     "decide_initiatief",
+    "destroy_initiatieven",
+    "discard_initiatief",
     "done_by_resident",
     "drop_unconfirmed",
     "enter_initiatief",
     "finish_initiatief",
+    "publish_initiatief",
     "publish_reaction",
     "release_initiatieven_of",
     "remove_receipt",
@@ -62,6 +71,8 @@ __all__ = [
     "submit_initiatief",
     "take_back_receipt",
     "take_initiatief",
+    "told_resident",
+    "unpublish_initiatief",
     "withdraw_by_resident",
     "withdraw_initiatief",
     "write_report",

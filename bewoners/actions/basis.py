@@ -84,9 +84,12 @@ def tell(initiatief: Initiatief, soort: str, door: Medewerker | None, ontvangers
 
 
 def tell_resident(initiatief: Initiatief, soort: str) -> None:
-    """Mail whoever brought it in; without an address a colleague calls or writes."""
+    """Mail whoever brought it in; without an address a colleague has to call or write, within a term."""
     if initiatief.contact_mail:
         mail_outside(soort=soort, onderwerp_soort=INITIATIEF, onderwerp_id=initiatief.pk)
+    elif initiatief.vertellen_op is None:
+        initiatief.vertellen_op = termijn("initiatief_vertellen", klok.vandaag())
+        initiatief.save(update_fields=["vertellen_op"])
 
 
 def klantcoaches_of(initiatief: Initiatief) -> list[Medewerker]:

@@ -6,7 +6,7 @@ import pghistory
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from bewoners import links, rules
+from bewoners import links, rules, statuses
 from bewoners.actions.basis import (
     answer_by,
     changing,
@@ -18,14 +18,17 @@ from bewoners.actions.basis import (
     tell,
     tell_resident,
 )
-from bewoners.invoer import Plan
+from bewoners.actions.vernietigen import destroy_initiatieven
+from bewoners.invoer import Hoe, Plan
 from bewoners.models import Initiatief, Reactie
 from bewoners.models.initiatief import Via
 from bewoners.statuses import Status
+from bewoners.subjects import INITIATIEF
 from plavei.core import klok
 from plavei.core.fouten import ActieFout
+from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
-from plavei.core.werkdagen import kalender
+from plavei.core.werkdagen import kalender, termijn
 
 
 def _made_of(plan: Plan) -> Initiatief:
@@ -78,27 +81,80 @@ def confirm_initiatief(*, token: str) -> Initiatief:
 
 
 def enter_initiatief(*, door: Medewerker, plan: Plan, via: str, inzending: UUID | None = None) -> Initiatief:
-    """Write a plan down for a resident who called, wrote or came by; that contact is its confirmation."""
+    """Write a plan down for a resident who called, wrote or came by.
+
+    Who was spoken confirmed it with that. What came on paper anybody can have written: its maker is called first.
+    """
     if not rules.may_enter(door):
         raise ActieFout(_("Met uw rol kunt u geen initiatief invoeren."))
     if via not in Via.values or via == Via.WEB:
         raise ActieFout(_("Kies hoe het plan binnenkwam."))
+    if not (plan.contact_mail or plan.contact_telefoon or plan.contact_adres.strip()):
+        raise ActieFout(_("Vul in hoe wij de bewoner bereiken: een telefoonnummer, een postadres of een e-mailadres."))
     initiatief = _made_of(plan)
     initiatief.inzending, initiatief.via, initiatief.ingevoerd_door = inzending, via, door
-    initiatief.status = Status.INGEDIEND
-    _submitted(initiatief)
+    gesproken = via != Via.PAPIER
+    if gesproken:
+        initiatief.status = Status.INGEDIEND
+        _submitted(initiatief)
+    else:
+        initiatief.termijn_op = termijn("initiatief_bevestigen", klok.vandaag())
     try:
         with transaction.atomic(), pghistory.context(door=door.pk):
             initiatief.save(force_insert=True)
-            happened(initiatief, "initiatief.ingevoerd", door, via=via)
-            tell(initiatief, "initiatief.nieuw", door, klantcoaches_of(initiatief))
-            tell_resident(initiatief, "initiatief.ontvangen")
+            happened(initiatief, "initiatief.ingevoerd" if gesproken else "initiatief.overgetypt", door, via=via)
+            if gesproken:
+                tell(initiatief, "initiatief.nieuw", door, klantcoaches_of(initiatief))
+            if initiatief.contact_mail:
+                tell_resident(initiatief, "initiatief.ontvangen" if gesproken else "initiatief.bevestig")
     except IntegrityError:
         sent_before = Initiatief.objects.filter(inzending=inzending, ingevoerd_door=door).first() if inzending else None
         if sent_before is None:
             raise
         return sent_before
     return initiatief
+
+
+def confirm_for_resident(*, initiatief: Initiatief, door: Medewerker) -> Initiatief:
+    """Its maker was called and says that this is their plan; from then on the term runs."""
+    with changing(initiatief, door=door, mag=rules.may_assist) as fresh:
+        if fresh.ingevoerd_door_id is None:
+            raise ActieFout(_("Dit initiatief is nog niet bevestigd."))
+        if fresh.status != Status.TE_BEVESTIGEN:
+            raise ActieFout(statuses.explain(fresh.status, Status.INGEDIEND))
+        move(fresh, Status.INGEDIEND)
+        _submitted(fresh)
+        fresh.save()
+        happened(fresh, "initiatief.bevestigd_gebeld", door)
+        no_longer_due(fresh)
+        tell(fresh, "initiatief.nieuw", door, klantcoaches_of(fresh))
+        if fresh.contact_mail:
+            tell_resident(fresh, "initiatief.ontvangen")
+        return fresh
+
+
+def discard_initiatief(*, initiatief: Initiatief, door: Medewerker) -> None:
+    """Who was called says it is not their plan: forget it, history included."""
+    with changing(initiatief, door=door, mag=rules.may_assist) as fresh:
+        if fresh.status != Status.TE_BEVESTIGEN or fresh.ingevoerd_door_id is None:
+            raise ActieFout(_("Dit plan is al bevestigd. Trek het in als het niet doorgaat."))
+        happened(fresh, "initiatief.weggegooid", door)
+        no_longer_due(fresh)
+        destroy_initiatieven(ids=[fresh.pk])
+
+
+def told_resident(*, initiatief: Initiatief, door: Medewerker, hoe: str) -> Initiatief:
+    """A maker without e-mail was told by letter or phone, or in person, what we had to say."""
+    if hoe not in Hoe.values:
+        raise ActieFout(_("Kies hoe u het vertelde."))
+    with changing(initiatief, door=door, mag=rules.may_assist) as fresh:
+        if fresh.vertellen_op is None:
+            raise ActieFout(_("Deze bewoner weet alles al."))
+        fresh.vertellen_op = None
+        fresh.save(update_fields=["vertellen_op"])
+        happened(fresh, "initiatief.verteld", door, hoe=hoe)
+        handled(onderwerp_soort=INITIATIEF, onderwerp_id=fresh.pk, soort="initiatief.te_vertellen")
+        return fresh
 
 
 def answer_question(*, token: str, tekst: str) -> Initiatief:
@@ -177,12 +233,10 @@ def withdraw_initiatief(*, initiatief: Initiatief, door: Medewerker, reden: str)
 
 
 def drop_unconfirmed() -> int:
-    """Forget plans that nobody confirmed in time, history included; how many. What we need not keep, we do not keep."""
+    """Forget plans that nobody confirmed in time, history included; how many. What we need not keep, we do not keep.
+
+    Not what a colleague wrote down from paper: that stays until its maker was called.
+    """
     grens = klok.nu() - links.TE_BEVESTIGEN_BINNEN
-    with transaction.atomic():
-        oud = Initiatief.objects.filter(status=Status.TE_BEVESTIGEN, aangemeld_op__lt=grens)
-        ids = list(oud.values_list("pk", flat=True)[:1000])
-        Initiatief.objects.filter(pk__in=ids).delete()
-        history = Initiatief._meta.apps.get_model("bewoners", "InitiatiefEvent")
-        history._default_manager.filter(pgh_obj_id__in=ids).delete()
-    return len(ids)
+    oud = Initiatief.objects.filter(status=Status.TE_BEVESTIGEN, ingevoerd_door=None, aangemeld_op__lt=grens)
+    return destroy_initiatieven(ids=list(oud.values_list("pk", flat=True)[:1000]))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bewoners import rules
 from bewoners.actions.basis import changing, happened, klantcoaches_of, move, no_longer_due, own, tell, tell_resident
 from bewoners.bonnen import KAN_BON, MAX_BONNEN, stand
-from bewoners.models import Bon, Initiatief, Reactie, Verantwoording
+from bewoners.models import Besluit, Bon, Initiatief, Reactie, Verantwoording
 from bewoners.models.initiatief import MAX_BEDRAG
 from bewoners.statuses import Status
 from bewoners.subjects import INITIATIEF
@@ -118,7 +118,7 @@ def finish_initiatief(*, initiatief: Initiatief, door: Medewerker, resultaat: st
 def _require_account(initiatief: Initiatief, van: str, uitleg: str) -> None:
     if van == Status.DOORGEGEVEN:
         return
-    nu = stand(initiatief)
+    nu = stand(initiatief, Besluit.objects.filter(initiatief=initiatief).first())
     if van == Status.IN_UITVOERING and nu.toegekend:
         raise ActieFout(_("Er is geld toegekend. Vraag eerst om bonnen en een kort verslag."))
     if van == Status.VERANTWOORDING and not uitleg.strip():

@@ -76,6 +76,7 @@ def _status(*waarden: Status) -> Q:
 
 TE_BEANTWOORDEN = _status(*statuses.TE_BEANTWOORDEN)
 KLAAR = _status(*statuses.KLAAR)
+TE_BELLEN = Q(status=Status.TE_BEVESTIGEN.value, ingevoerd_door__isnull=False)
 
 
 class InitiatiefQuerySet(models.QuerySet["Initiatief"]):
@@ -84,11 +85,20 @@ class InitiatiefQuerySet(models.QuerySet["Initiatief"]):
         if not user.is_active or not user.is_zaakrol:
             return self.none()
         eigen = Q(ingevoerd_door=user)
-        bevestigd = self.exclude(status=Status.TE_BEVESTIGEN)
+        # Unconfirmed ones from the public form are nobody's; one that a colleague wrote down has to be called about.
+        bevestigd = self.exclude(status=Status.TE_BEVESTIGEN, ingevoerd_door=None)
         if user.rol not in HANDELT_AF:
             return bevestigd.filter(eigen)
         wijken = wijk_ids(user)
         return bevestigd if wijken is None else bevestigd.filter(eigen | Q(buurt__wijk__in=wijken))
+
+    def to_confirm(self) -> Self:
+        """Written down by a colleague from paper; its maker has yet to be called."""
+        return self.filter(TE_BELLEN)
+
+    def to_tell(self) -> Self:
+        """Of makers without e-mail, who have to hear something from us by letter or phone."""
+        return self.filter(vertellen_op__isnull=False)
 
     def to_answer(self) -> Self:
         """What still waits for an answer of ours."""
@@ -123,6 +133,8 @@ class Initiatief(models.Model):
     contact_mail = models.EmailField(_("e-mailadres"), blank=True)
     contact_telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
 
+    contact_adres = models.CharField(_("postadres"), max_length=200, blank=True)
+
     via = models.CharField(_("hoe kwam het binnen"), max_length=20, choices=Via.choices, default=Via.WEB)
     ingevoerd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -141,6 +153,8 @@ class Initiatief(models.Model):
     termijn_op = models.DateField(_("uiterlijk op"), null=True, blank=True)
     # While a resident has to answer the term stands still: the workdays that were left.
     werkdagen_over = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Without e-mail its maker has to be told by letter or phone what was decided or asked, by this day.
+    vertellen_op = models.DateField(_("te vertellen op"), null=True, blank=True)
     # BTIV 51: spending must be near our own homes, or for our tenants.
     in_nabijheid_bezit = models.BooleanField(_("in de nabijheid van ons bezit"), null=True, blank=True)
     categorie = models.CharField(_("categorie"), max_length=20, choices=Categorie.choices, blank=True)
@@ -166,7 +180,12 @@ class Initiatief(models.Model):
                 condition=Q(kosten__gte=0, eigen_bijdrage__gte=0, gevraagd__gte=0), name="initiatief_bedragen"
             ),
             models.CheckConstraint(
-                condition=Q(status=Status.TE_BEVESTIGEN, bevestigd_op=None, behandelaar=None, termijn_op=None)
+                condition=Q(
+                    Q(ingevoerd_door=None, termijn_op=None) | Q(ingevoerd_door__isnull=False, termijn_op__isnull=False),
+                    status=Status.TE_BEVESTIGEN,
+                    bevestigd_op=None,
+                    behandelaar=None,
+                )
                 | (~Q(status=Status.TE_BEVESTIGEN) & Q(bevestigd_op__isnull=False)),
                 name="initiatief_bevestigd",
             ),
@@ -187,6 +206,12 @@ class Initiatief(models.Model):
         )
         indexes = (
             models.Index(fields=["termijn_op", "id"], name="initiatief_te_beantwoorden", condition=TE_BEANTWOORDEN),
+            models.Index(fields=["termijn_op", "id"], name="initiatief_te_bellen", condition=TE_BELLEN),
+            models.Index(
+                fields=["vertellen_op", "id"],
+                name="initiatief_te_vertellen",
+                condition=Q(vertellen_op__isnull=False),
+            ),
             models.Index(fields=["-id"], name="initiatief_lopend", condition=_status(*statuses.LOPEND)),
             models.Index(fields=["-id"], name="initiatief_klaar", condition=KLAAR),
             models.Index(

@@ -10,10 +10,18 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
-from plavei.core import views_account
+from plavei.core import views_account, views_organisatie
+from plavei.core.organisatie.adapters import PROVIDER_ID
 
 urlpatterns = [
     path("inloggen/", account.login, name="account_login"),
+    path("inloggen/organisatie/", views_organisatie.login, {"provider_id": PROVIDER_ID}, name="openid_connect_login"),
+    path(
+        "inloggen/organisatie/terug/",
+        views_organisatie.callback,
+        {"provider_id": PROVIDER_ID},
+        name="openid_connect_callback",
+    ),
     path("account/uitloggen/", account.logout, name="account_logout"),
     path("account/niet-actief/", account.account_inactive, name="account_inactive"),
     path("account/bevestigen/", account.reauthenticate, name="account_reauthenticate"),

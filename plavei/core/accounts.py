@@ -1,7 +1,5 @@
-"""How the log-in library fits in: no sign-up, our own addresses for mail, who may log in at all, ending sessions."""
+"""How the log-in library fits in: no sign-up, our own addresses for mail, who may log in and how, ending sessions."""
 
-import base64
-import hashlib
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +12,7 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.sessions.models import Session
@@ -26,7 +24,8 @@ from django.utils.translation import gettext_lazy as _
 
 from plavei.core import broker, klok
 from plavei.core.drempel import client_ip
-from plavei.core.models import Bericht, Medewerker
+from plavei.core.geheim import fernet
+from plavei.core.models import Bericht, Medewerker, Organisatieaccount, Rol
 
 WACHTWOORD_VERGETEN = "account.wachtwoord_vergeten"
 DEMO_DOMEIN = "@plavei.test"
@@ -50,6 +49,18 @@ class StaffBackend(AuthenticationBackend):
         if not isinstance(user, Medewerker) or not user.is_active:
             return False
         return settings.DEMO or not is_demo_account(user)
+
+
+def may_use_password(medewerker: Medewerker) -> bool:
+    """Whether a password opens this account. The emergency account of a beheerder keeps its own whatever happens.
+
+    Whoever logs in with the association's account does so there alone: there it is ended, and there is its second step.
+    """
+    if medewerker.rol == Rol.BEHEER:
+        return True
+    if medewerker.rol not in settings.WACHTWOORD_ROLLEN:
+        return False
+    return settings.OIDC is None or not Organisatieaccount.objects.filter(medewerker=medewerker).exists()
 
 
 # ---------------------------------------------------------------- e-mail addresses and sessions
@@ -99,6 +110,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return client_ip(request)
 
     def pre_login(self, request: HttpRequest, user: Medewerker, **kwargs: Any) -> HttpResponse | None:
+        """Every way in passes here, after its first step and before the second."""
         sync_email_address(user)
         # A passkey is no password: who may not log in (any more) is stopped here, whatever they bring.
         if not StaffBackend().user_can_authenticate(user):
@@ -117,7 +129,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
         The link is made when the mail is sent, so that it is stored nowhere.
         """
-        if not StaffBackend().user_can_authenticate(user):
+        if not StaffBackend().user_can_authenticate(user) or not may_use_password(user):
             return
         Bericht.objects.create(
             ontvanger=user,
@@ -133,7 +145,7 @@ class AccountAdapter(DefaultAccountAdapter):
 def password_reset_path(bericht: Bericht) -> str | None:
     """The path in a password reset mail; None for somebody who may no longer log in."""
     user = bericht.ontvanger
-    if user is None or not StaffBackend().user_can_authenticate(user):
+    if user is None or not StaffBackend().user_can_authenticate(user) or not may_use_password(user):
         return None
     key = default_token_generator.make_token(user)
     return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
@@ -171,17 +183,11 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """A stolen copy of the database must not hold everybody's second factor."""
-        return _fernet().encrypt(text.encode()).decode()
+        return fernet("mfa").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Raises ValidationError when SECRET_KEY was replaced without keeping the old one in SECRET_KEY_FALLBACKS."""
         try:
-            return _fernet().decrypt(encrypted_text.encode()).decode()
+            return fernet("mfa").decrypt(encrypted_text.encode()).decode()
         except InvalidToken as error:
             raise ValidationError(self.error_messages["onleesbaar"]) from error
-
-
-def _fernet() -> MultiFernet:
-    keys = (str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
-    digests = (hashlib.sha256(f"plavei.mfa:{key}".encode()).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

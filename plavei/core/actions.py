@@ -13,11 +13,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from plavei.core import broker, events, klok, rules, tijdlijn
-from plavei.core.accounts import end_sessions, sync_email_address
+from plavei.core.accounts import end_sessions, may_use_password, sync_email_address
 from plavei.core.bijlagen import Upload, bewaar, gooi_weg
 from plavei.core.fotos import schone_foto
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Bericht, Mailkeuze, Medewerker, Rol, Weergave
+from plavei.core.models import Bericht, Mailkeuze, Medewerker, Organisatieaccount, Rol, Weergave
 from plavei.core.overzichten import release_waiting
 from plavei.core.uitnodigingen import UITNODIGING, find_invited, is_open
 
@@ -94,7 +94,10 @@ def invite_medewerker(
     publiek: bool = False,
     foto: Upload | None = None,
 ) -> Medewerker:
-    """Make an account without a password, and mail the link with which its owner chooses one (seven days valid)."""
+    """Make an account without a password, and mail the link with which its owner chooses one (seven days valid).
+
+    No mail to a role that may not use a password: the first log-in with the association's account finds this one.
+    """
     with transaction.atomic():
         if door is not None and not rules.may_manage_staff(door):
             raise ActieFout(_("Alleen een functioneel beheerder kan collega's uitnodigen."))
@@ -102,7 +105,8 @@ def invite_medewerker(
         medewerker.set_unusable_password()
         _put_photo(medewerker, foto, weg=False)
         _save(medewerker)
-        _send_invitation(medewerker)
+        if may_use_password(medewerker):
+            _send_invitation(medewerker)
         _happened(medewerker, "medewerker.uitgenodigd", door, rol=medewerker.rol)
     return medewerker
 
@@ -112,6 +116,10 @@ def resend_invitation(*, medewerker: Medewerker, door: Medewerker | None) -> Med
     with _changing(medewerker, door=door) as fresh:
         if not fresh.is_active:
             raise ActieFout(_("Deze medewerker is niet actief. Maak het account eerst weer actief."))
+        if not may_use_password(fresh):
+            raise ActieFout(
+                _("Deze medewerker logt in met het account van de organisatie en heeft hier geen wachtwoord.")
+            )
         _send_invitation(fresh)
         _happened(fresh, "medewerker.opnieuw_uitgenodigd", door)
     return fresh
@@ -151,10 +159,13 @@ def update_medewerker(
     return fresh
 
 
-def deactivate_medewerker(*, medewerker: Medewerker, door: Medewerker) -> Medewerker:
-    """End an account: all sessions at once, links in old mails too; the open work goes back to the others."""
+def deactivate_medewerker(*, medewerker: Medewerker, door: Medewerker | None, uit_groepen: bool = False) -> Medewerker:
+    """End an account: all sessions at once, links in old mails too; the open work goes back to the others.
+
+    ``uit_groepen``: because no group at the association's provider gives access any more; coming back opens it again.
+    """
     with _changing(medewerker, door=door) as fresh:
-        if not rules.may_remove_rights(door, fresh):
+        if door is not None and not rules.may_remove_rights(door, fresh):
             raise ActieFout(_("U kunt uzelf niet op non-actief zetten. Vraag een andere beheerder."))
         if not fresh.is_active:
             raise ActieFout(_("Deze medewerker is al niet meer actief."))
@@ -163,20 +174,25 @@ def deactivate_medewerker(*, medewerker: Medewerker, door: Medewerker) -> Medewe
         fresh.publiek = False
         fresh.save()
         end_sessions(fresh)
+        Organisatieaccount.objects.filter(medewerker=fresh).update(
+            vernieuwing="", beeindigd_op=klok.nu() if uit_groepen else None
+        )
         events.medewerker_gedeactiveerd(medewerker=fresh, door=door, oude_rol=fresh.rol)
-        _happened(fresh, "medewerker.gedeactiveerd", door)
+        _happened(fresh, "medewerker.uit_groepen" if uit_groepen else "medewerker.gedeactiveerd", door)
     return fresh
 
 
 def reactivate_medewerker(*, medewerker: Medewerker, door: Medewerker) -> Medewerker:
-    """Open an account again: the old password no longer counts, a new invitation goes out."""
+    """Open an account again: the old password no longer counts, a new invitation goes out to whoever may have one."""
     with _changing(medewerker, door=door) as fresh:
         if fresh.is_active:
             raise ActieFout(_("Deze medewerker is al actief."))
         fresh.is_active = True
         fresh.set_unusable_password()
         fresh.save()
-        _send_invitation(fresh)
+        Organisatieaccount.objects.filter(medewerker=fresh).update(beeindigd_op=None)
+        if may_use_password(fresh):
+            _send_invitation(fresh)
         _happened(fresh, "medewerker.geactiveerd", door)
     return fresh
 
@@ -201,6 +217,8 @@ def accept_invitation(*, token: str, wachtwoord: str) -> Medewerker:
         medewerker = find_invited(token, lock=True)
         if medewerker is None:
             raise ActieFout(_("Deze uitnodiging is verlopen of al gebruikt. Vraag de beheerder om een nieuwe."))
+        if not may_use_password(medewerker):
+            raise ActieFout(_("U hebt hier geen wachtwoord nodig: log in met het account van uw organisatie."))
         medewerker.set_password(wachtwoord)
         medewerker.uitgenodigd_op = None
         medewerker.save()

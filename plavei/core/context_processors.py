@@ -26,6 +26,8 @@ def huis(request: HttpRequest) -> dict[str, Any]:
         "organisatie_telefoon": settings.TELEFOON,
         "organisatie_email": settings.CONTACT_EMAIL,
         "demo": settings.DEMO,
+        # What the button of the association's accounts says; empty when there are none.
+        "inlogdienst": settings.OIDC.naam if settings.OIDC else "",
         "vandaag": klok.vandaag(),
         # Asked by the pages that tell when they were opened.
         "nu": klok.nu,

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db import InterfaceError, OperationalError
 
-from plavei.core.models import Medewerker
+from plavei.core.models import Groepsrol, Medewerker
 
 
 @dataclass(frozen=True)
@@ -63,3 +63,28 @@ def workday_begins(*, dag: date) -> None:
             raise
         except Exception:
             logger.exception("morning of %s: %s failed", dag, handler.__name__)
+
+
+# ---------------------------------------------------------------- groups at the association's provider
+@dataclass(frozen=True)
+class GroepenToegepast:
+    """The groups of somebody were looked at; ``groepen`` are those that count: they give the role somebody has."""
+
+    medewerker: Medewerker
+    groepen: tuple[Groepsrol, ...]
+
+
+_op_groepen: list[Callable[[GroepenToegepast], None]] = []
+
+
+def on_groepen_toegepast(handler: Callable[[GroepenToegepast], None]) -> Callable[[GroepenToegepast], None]:
+    """Register what else follows from the groups that somebody is in, such as where to work."""
+    if handler not in _op_groepen:
+        _op_groepen.append(handler)
+    return handler
+
+
+def groepen_toegepast(*, medewerker: Medewerker, groepen: tuple[Groepsrol, ...]) -> None:
+    """Tell which groups count for ``medewerker``; a handler that fails takes everything back."""
+    for handler in _op_groepen:
+        handler(GroepenToegepast(medewerker=medewerker, groepen=groepen))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plavei.core.accounts import DEMO_DOMEIN
 from plavei.core.bijlagen import controleer_upload
-from plavei.core.models import Instellingen, Inzage, Medewerker, Norm, VrijeDag
+from plavei.core.models import Groepsrol, Instellingen, Inzage, Medewerker, Norm, VrijeDag
 from plavei.core.registries import subjects
 
 _telefoon = RegexValidator(
@@ -164,6 +164,21 @@ class VrijeDagForm(forms.ModelForm[VrijeDag]):
         model = VrijeDag
         fields = ("datum", "naam")
         labels = {"naam": _("Waarom we dicht zijn")}
+
+
+class GroepsrolForm(forms.ModelForm[Groepsrol]):
+    """A group of the association's provider, and what it gives here."""
+
+    class Meta:
+        model = Groepsrol
+        fields = ("naam", "groep", "rol", "gebied", "volgorde")
+        widgets = {"gebied": forms.RadioSelect}
+        help_texts = {"gebied": _("Telt alleen bij een rol die in wijken werkt.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["groep"].widget.attrs.update(autocomplete="off", spellcheck="false")
+        self.fields["volgorde"].widget.attrs.update(inputmode="numeric", min=0, max=32767)
 
 
 class InzageFilter(forms.Form):

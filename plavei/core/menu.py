@@ -40,6 +40,17 @@ menu.register(
 )
 menu.register(
     MenuEntry(
+        code="groepen",
+        label=lambda: _("Groepen met toegang"),
+        url_name="core:groepen",
+        icon="people-fill",
+        roles=BEHEER,
+        plaats="beheer",
+        order=15,
+    )
+)
+menu.register(
+    MenuEntry(
         code="normen",
         label=lambda: _("Termijnen"),
         url_name="core:normen",

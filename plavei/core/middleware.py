@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -139,9 +140,19 @@ class LoginRequiredMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        if getattr(view, "publiek", False) or _is_allauth(view) or request.user.is_authenticated:
+        if getattr(view, "publiek", False):
+            return None
+        if request.user.is_authenticated and _session_is_over(request):
+            logout(request)
+        if _is_allauth(view) or request.user.is_authenticated:
             return None
         return _send_to(request, resolve_url(settings.LOGIN_URL))
+
+
+def _session_is_over(request: HttpRequest) -> bool:
+    from plavei.core.organisatie.sessie import is_over
+
+    return is_over(request)
 
 
 # All that somebody without a second factor can reach: giving one, the password this asks, and the way out; and making

@@ -171,13 +171,32 @@ class SearchSource:
 
 
 @dataclass(frozen=True)
+class Person:
+    """Whom a question about personal data is about: records as (subject code, id), and ways to reach them.
+
+    Who wrote to us without being a tenant is in no register of residents: an address or number is all there is.
+    """
+
+    records: frozenset[tuple[str, int]] = frozenset()
+    emails: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()  # E.164
+
+    def ids(self, code: str) -> list[int]:
+        return sorted(pk for soort, pk in self.records if soort == code)
+
+
+@dataclass(frozen=True)
 class PersonalData:
-    """Where data of a person are, and how they are exported, redacted and destroyed."""
+    """Where data of a person are, and how they are exported, redacted and destroyed.
+
+    ``export`` gives all of it, as rows under "rijen"; ``redact`` takes other people out of an export; ``destroy`` says
+    how many records it destroyed or emptied.
+    """
 
     code: str
     label: str
-    export: Callable[[Any], Mapping[str, Any]]
-    destroy: Callable[[Any], int]
+    export: Callable[[Person], Mapping[str, Any]]
+    destroy: Callable[[Person], int]
     redact: Callable[[Mapping[str, Any]], Mapping[str, Any]] = field(default=lambda data: data)
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from plavei.core.models import Instellingen, Medewerker, Norm, Overzicht, Rol
+from plavei.core.models import Groepsrol, Instellingen, Medewerker, Norm, Overzicht, Rol
 from plavei.core.overzichten import OVERZICHT
 from plavei.core.registries import Subject, subjects
 
@@ -46,5 +46,14 @@ subjects.register(
             settings.WEEK_URL_NAME if overzicht.soort == Overzicht.Soort.WEEK else "core:meldingen"
         ),
         visible_to=lambda user: Overzicht.objects.filter(ontvanger=user),
+    )
+)
+subjects.register(
+    Subject(
+        code="groep",
+        model=Groepsrol,
+        label=lambda groep: groep.naam,
+        url=lambda groep: reverse("core:groep", args=[groep.pk]),
+        visible_to=lambda user: Groepsrol.objects.all() if user.rol == Rol.BEHEER else Groepsrol.objects.none(),
     )
 )

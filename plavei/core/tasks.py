@@ -7,6 +7,7 @@ from celery.signals import beat_init, before_task_publish, worker_ready
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from plavei.core import bijlagen, hartslag, opruimen, outbox, overzichten, ronde
+from plavei.core.organisatie import controle
 
 # The database was away for a moment. Beat comes by within a minute as well: nothing waits for these retries alone.
 _DATABASE_AWAY = (OperationalError, InterfaceError)
@@ -36,6 +37,13 @@ def veeg_post() -> None:
 def ruim_sessies_op() -> None:
     opruimen.clear_sessions()
     bijlagen.sweep_orphans()
+
+
+@shared_task(
+    name="core.controleer_organisatieaccounts", autoretry_for=_DATABASE_AWAY, max_retries=2, default_retry_delay=5
+)
+def controleer_organisatieaccounts() -> None:
+    controle.check_due()
 
 
 @shared_task(name="core.hartslag")

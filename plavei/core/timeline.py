@@ -63,6 +63,26 @@ for code, tekst, icon in (
     ("medewerker.geactiveerd", _lazy("maakte het account weer actief"), "person-check"),
     ("medewerker.tweede_stap_gewist", _lazy("wiste de tweede stap"), "phone"),
     ("medewerker.overal_uitgelogd", _lazy("logde overal uit"), "box-arrow-right"),
+    (
+        "medewerker.eerste_inlog",
+        _lazy("maakte dit account bij de eerste keer inloggen met het werkaccount"),
+        "person-plus",
+    ),
+    ("medewerker.gekoppeld", _lazy("koppelde dit account aan het werkaccount"), "link-45deg"),
+    ("medewerker.uit_groepen", _lazy("zette het account op non-actief: geen groep geeft nog toegang"), "person-slash"),
+    (
+        "medewerker.toegang_ingetrokken",
+        _lazy("logde deze collega overal uit: de inlogdienst trok de toegang in"),
+        "box-arrow-right",
+    ),
+    (
+        "medewerker.controle_mislukt",
+        _lazy("logde deze collega overal uit: de inlogdienst gaf te lang geen antwoord"),
+        "box-arrow-right",
+    ),
+    ("groep.gemaakt", _lazy("zette deze groep in de tabel"), "people"),
+    ("groep.gewijzigd", _lazy("wijzigde deze groep"), "pencil"),
+    ("groep.verwijderd", _lazy("haalde deze groep uit de tabel"), "trash"),
     ("feestdagen.gewijzigd", _lazy("veranderde welke feestdagen vrij zijn"), "calendar-event"),
 ):
     timeline_texts.register(TimelineText(code=code, text=_zin(tekst), icon=icon))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plavei.core import demo_post, views_bijlage, views_inzage, views_profiel, views_stijl
+from plavei.core import demo_post, views_bijlage, views_groepen, views_inzage, views_profiel, views_stijl
 from plavei.core import views_beheer as beheer
 from plavei.core import views_meldingen as meldingen
 
@@ -34,6 +34,10 @@ urlpatterns = [
     path("beheer/medewerkers/<int:pk>/hervatten/", beheer.medewerker_hervatten, name="medewerker_hervatten"),
     path("beheer/medewerkers/<int:pk>/tweede-stap/", beheer.medewerker_tweede_stap, name="medewerker_tweede_stap"),
     path("beheer/stijl/", views_stijl.stijl, name="stijl"),
+    path("beheer/groepen/", views_groepen.lijst, name="groepen"),
+    path("beheer/groepen/nieuw/", views_groepen.nieuw, name="groep_nieuw"),
+    path("beheer/groepen/<int:pk>/", views_groepen.groep, name="groep"),
+    path("beheer/groepen/<int:pk>/weg/", views_groepen.weg, name="groep_weg"),
     path("beheer/termijnen/", beheer.normen, name="normen"),
     path("beheer/vrije-dagen/", beheer.vrije_dagen, name="vrije_dagen"),
     path("beheer/vrije-dagen/<int:pk>/weg/", beheer.vrije_dag_weg, name="vrije_dag_weg"),

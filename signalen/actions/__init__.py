@@ -25,7 +25,15 @@ from signalen.actions.melden import (
     submit_melding,
     withdraw_by_reporter,
 )
-from signalen.actions.schrijven import add_file, add_note, mark_confidential, unmark_confidential
+from signalen.actions.nazorg import answer_if_better, ask_if_better
+from signalen.actions.schrijven import (
+    add_file,
+    add_note,
+    mark_confidential,
+    tell_reporter,
+    unmark_confidential,
+    ways_to_tell,
+)
 from signalen.actions.themas import change_thema
 
 __all__ = [
@@ -33,6 +41,8 @@ __all__ = [
     "add_file",
     "add_note",
     "admit_unconfirmed",
+    "answer_if_better",
+    "ask_if_better",
     "ask_information",
     "assign_signaal",
     "change_thema",
@@ -50,7 +60,9 @@ __all__ = [
     "return_signaal",
     "submit_melding",
     "take_signaal",
+    "tell_reporter",
     "unmark_confidential",
+    "ways_to_tell",
     "withdraw_by_reporter",
     "works_in",
 ]

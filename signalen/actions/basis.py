@@ -94,6 +94,11 @@ def first_contact_by(signaal: Signaal) -> date:
     return termijn(code, klok.vandaag())
 
 
+def tell_reporter_by(signaal: Signaal) -> date | None:
+    """By when whoever reported it must hear from us; None when there is nobody to tell."""
+    return termijn("melder", klok.vandaag()) if signaal.met_melder else None
+
+
 def hand_to(signaal: Signaal, behandelaar: Medewerker) -> None:
     signaal.behandelaar = behandelaar
     if signaal.status == Status.NIEUW:

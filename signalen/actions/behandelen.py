@@ -23,8 +23,10 @@ from signalen.actions.basis import (
     move,
     require_open,
     tell,
+    tell_reporter_by,
     works_in,
 )
+from signalen.actions.nazorg import drop_question, plan_question
 from signalen.models import Lezer, Notitie, Signaal
 from signalen.models.signaal import Sluitreden, Stap, Urgentie
 from signalen.statuses import Status
@@ -179,11 +181,12 @@ def close_signaal(*, signaal: Signaal, door: Medewerker, reden: str, resultaat: 
         move(fresh, Status.GESLOTEN)
         fresh.behandelaar = fresh.behandelaar or door
         fresh.sluitreden, fresh.resultaat, fresh.stap_tekst = reden, resultaat.strip(), ""
-        fresh.vraagt_inbrenger = False
+        fresh.vraagt_inbrenger, fresh.melder_termijn_op = False, None
         fresh.gesloten_op = klok.nu()
         fresh.vernietigen_op = klok.vandaag() + timedelta(days=BEWAARDAGEN[fresh.achter_de_voordeur])
         fresh.save()
         happened(fresh, "signaal.gesloten", door, reden=reden)
+        plan_question(fresh)
         handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk)
         tell(fresh, "signaal.gesloten", door, {fresh.ingebracht_door, fresh.behandelaar})
         return fresh
@@ -197,6 +200,7 @@ def reopen_signaal(*, signaal: Signaal, door: Medewerker, reden: str) -> Signaal
         move(fresh, Status.IN_BEHANDELING, van=Status.GESLOTEN)
         fresh.behandelaar = door
         fresh.sluitreden, fresh.gesloten_op, fresh.vernietigen_op = "", None, None
+        fresh.melder_termijn_op = tell_reporter_by(fresh)
         fresh.heropend += 1
         fresh.stap, fresh.stap_tekst, fresh.termijn_op = Stap.OPVOLGEN, "", first_contact_by(fresh)
         fresh.save()
@@ -204,6 +208,7 @@ def reopen_signaal(*, signaal: Signaal, door: Medewerker, reden: str) -> Signaal
             signaal=fresh, soort=Notitie.Soort.INSCHATTING, tekst=reden.strip(), door=door, op=klok.nu()
         )
         happened(fresh, "signaal.heropend", door)
+        drop_question(fresh)
         tell(fresh, "signaal.heropend", door, [fresh.ingebracht_door])
         return fresh
 

@@ -1,6 +1,6 @@
 """Bringing in a signal."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,7 +13,8 @@ from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
 from plavei.core.werkdagen import termijn
 from signalen import rules
-from signalen.actions.basis import add_readers, first_readers, happened, klantcoaches_of, tell
+from signalen.actions.basis import add_readers, first_readers, happened, klantcoaches_of, tell, tell_reporter_by
+from signalen.actions.koppelen import link_new
 from signalen.models import Signaal, Thema
 from signalen.models.signaal import MelderSoort, Urgentie, Via
 from signalen.subjects import SIGNAAL
@@ -37,8 +38,11 @@ def create_signaal(
     vertrouwelijk: bool = False,
     bestanden: Sequence[Upload] = (),
     inzending: UUID | None = None,
+    koppel: Collection[int] = (),
 ) -> Signaal:
     """Bring in a signal at a home, or at a described place in a buurt. The same ``inzending`` twice makes one signal.
+
+    ``koppel``: ids of earlier signals that it belongs with.
 
     Raises ValidationError for a file that is not accepted.
     """
@@ -71,10 +75,13 @@ def create_signaal(
         ingebracht_op=klok.nu(),
         termijn_op=termijn(urgentie, klok.vandaag()),
     )
+    signaal.melder_termijn_op = tell_reporter_by(signaal)
     try:
         with transaction.atomic():
             signaal.save(force_insert=True)
             happened(signaal, "signaal.ingebracht", door, via=via)
+            if koppel:
+                link_new(signaal=signaal, door=door, anderen=koppel)
             for bestand in bestanden:
                 store_upload(soort=SIGNAAL, onderwerp_id=signaal.pk, bestand=bestand, door=door)
             if vertrouwelijk:

@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from plavei.core import klok
 from plavei.core.berichten import mail_outside
 from plavei.core.fouten import ActieFout
+from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
 from plavei.core.werkdagen import termijn
 from signalen import meldinglinks as links
-from signalen.actions.basis import happened, klantcoaches_of, tell
+from signalen.actions.basis import happened, klantcoaches_of, tell, tell_reporter_by
 from signalen.meldinvoer import Invoer
 from signalen.models import Melderbericht, Melding, Signaal
 from signalen.models.signaal import MelderSoort, Urgentie, Via
-from signalen.subjects import MELDING
+from signalen.subjects import MELDER_BERICHT, MELDING, SIGNAAL
 from wijken.models import Wijk
 
 
@@ -100,6 +101,7 @@ def _come_in(melding: Melding) -> None:
         ingebracht_op=klok.nu(),
         termijn_op=termijn(Urgentie.NORMAAL, klok.vandaag()),
     )
+    signaal.melder_termijn_op = tell_reporter_by(signaal)
     signaal.save(force_insert=True)
     melding.signaal = signaal
     melding.thema = melding.buurt = melding.eenheid = None
@@ -129,7 +131,11 @@ def withdraw_by_reporter(*, token: str) -> Melding:
         if not signaal.is_open:
             raise ActieFout(_("Uw melding is al afgerond. U hoeft niets meer te doen."))
         melding.ingetrokken_op = klok.nu()
-        melding.save(update_fields=["ingetrokken_op"])
+        melding.nazorg_op = None
+        melding.save(update_fields=["ingetrokken_op", "nazorg_op"])
+        signaal.melder_termijn_op = None
+        signaal.save(update_fields=["melder_termijn_op"])
+        handled(onderwerp_soort=SIGNAAL, onderwerp_id=signaal.pk, soort=MELDER_BERICHT)
         happened(signaal, "signaal.ingetrokken_melder", None)
         wie = [signaal.behandelaar] if signaal.behandelaar else _coaches(signaal)
         tell(signaal, "signaal.ingetrokken_melder", None, wie)

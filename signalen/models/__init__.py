@@ -1,8 +1,9 @@
 """Signals from the neighbourhood and from behind the front door."""
 
-from signalen.models.melding import Melderbericht, Melding
+from signalen.models.koppeling import Koppeling
+from signalen.models.melding import Melderbericht, Melding, melding_van
 from signalen.models.notitie import Notitie
 from signalen.models.signaal import Lezer, Signaal
 from signalen.models.thema import Thema
 
-__all__ = ["Lezer", "Melderbericht", "Melding", "Notitie", "Signaal", "Thema"]
+__all__ = ["Koppeling", "Lezer", "Melderbericht", "Melding", "Notitie", "Signaal", "Thema", "melding_van"]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from signalen.models.signaal import Signaal
+from signalen.models.signaal import Signaal, Via
 from signalen.models.thema import Thema
 from wijken.models import Buurt, Eenheid
 
@@ -25,6 +25,9 @@ class Over(models.TextChoices):
 # What waits for its confirmation is kept here; once it is a signal, its words stand there alone.
 WACHT = Q(signaal=None, thema__isnull=False, buurt__isnull=False) & ~Q(tekst="")
 IS_SIGNAAL = Q(signaal__isnull=False, thema=None, buurt=None, eenheid=None, tekst="", plaats="")
+
+
+TE_VRAGEN = Q(nazorg_op__isnull=False, nazorg_gevraagd_op=None)
 
 
 class Melding(models.Model):
@@ -60,6 +63,11 @@ class Melding(models.Model):
     bevestigd_op = models.DateTimeField(_("bevestigd op"), null=True, blank=True)
     ingetrokken_op = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
 
+    # After closing we ask whether it is better now: when, when it was asked, and what the answer was.
+    nazorg_op = models.DateField(_("vragen of het beter is op"), null=True, blank=True)
+    nazorg_gevraagd_op = models.DateTimeField(_("gevraagd of het beter is op"), null=True, blank=True)
+    beter = models.BooleanField(_("het is beter"), null=True, blank=True)
+
     class Meta:
         verbose_name = _("melding")
         verbose_name_plural = _("meldingen")
@@ -71,10 +79,19 @@ class Melding(models.Model):
                 name="melding_bevestigd_met_adres",
             ),
             models.CheckConstraint(
+                condition=Q(nazorg_op=None) | Q(bevestigd_op__isnull=False), name="melding_nazorg_bevestigd"
+            ),
+            models.CheckConstraint(
+                condition=Q(beter=None) | Q(nazorg_gevraagd_op__isnull=False), name="melding_beter_na_vraag"
+            ),
+            models.CheckConstraint(
                 condition=Q(ingetrokken_op=None) | Q(signaal__isnull=False), name="melding_ingetrokken_signaal"
             ),
         )
-        indexes = (models.Index(fields=["ontvangen_op"], name="melding_wacht", condition=Q(signaal=None)),)
+        indexes = (
+            models.Index(fields=["ontvangen_op"], name="melding_wacht", condition=Q(signaal=None)),
+            models.Index(fields=["nazorg_op"], name="melding_nazorg", condition=TE_VRAGEN),
+        )
 
     def __str__(self) -> str:
         return f"melding {self.pk}"
@@ -82,6 +99,11 @@ class Melding(models.Model):
     @property
     def anoniem(self) -> bool:
         return not (self.contact_naam or self.contact_mail or self.contact_telefoon)
+
+    @property
+    def te_mailen(self) -> bool:
+        """Whether this address is certainly theirs, and they still want to hear from us."""
+        return self.bevestigd_op is not None and self.ingetrokken_op is None
 
 
 class Melderbericht(models.Model):
@@ -122,3 +144,21 @@ class Melderbericht(models.Model):
 
     def __str__(self) -> str:
         return f"{self.signaal_id} {self.hoe}"
+
+
+_BEWAARD = "_melding_van"
+
+
+def melding_van(signaal: Signaal) -> Melding | None:
+    """What a resident reported and this signal came from; kept on the signal, so that it is asked once."""
+    if signaal.via != Via.WEBSITE:
+        return None
+    if _BEWAARD not in signaal.__dict__:
+        remember_melding(signaal, Melding.objects.filter(signaal=signaal).first())
+    found: Melding | None = signaal.__dict__[_BEWAARD]
+    return found
+
+
+def remember_melding(signaal: Signaal, melding: Melding | None) -> None:
+    """Spare ``melding_van`` its query."""
+    signaal.__dict__[_BEWAARD] = melding

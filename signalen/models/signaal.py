@@ -207,6 +207,8 @@ class Signaal(models.Model):
     )
     stap = models.CharField(_("volgende stap"), max_length=20, choices=Stap.choices, default=Stap.BEOORDELEN)
     stap_tekst = models.CharField(_("wat is de afspraak"), max_length=300, blank=True)
+    # By when whoever reported it hears from us again; None: nobody to tell, or nothing open.
+    melder_termijn_op = models.DateField(_("melder hoort uiterlijk op"), null=True, blank=True)
     vraagt_inbrenger = models.BooleanField(_("vraag aan de inbrenger"), default=False)
     termijn_op = models.DateField(_("uiterlijk op"))
     heropend = models.PositiveSmallIntegerField(_("keer heropend"), default=0)
@@ -253,6 +255,11 @@ class Signaal(models.Model):
             _queue("signaal_vrij", OPEN & Q(behandelaar=None)),
             _queue("signaal_wacht", Q(status=Status.WACHT)),
             _queue("signaal_opvolgen", OPEN & Q(stap=Stap.OPVOLGEN)),
+            models.Index(
+                fields=["melder_termijn_op", "id"],
+                name="signaal_melder",
+                condition=OPEN & Q(melder_termijn_op__isnull=False),
+            ),
             models.Index(fields=["wijk", "termijn_op", "id"], name="signaal_open_wijk", condition=OPEN),
             models.Index(fields=["behandelaar", "termijn_op", "id"], name="signaal_open_behandelaar", condition=OPEN),
             models.Index(fields=["ingebracht_door", "termijn_op", "id"], name="signaal_open_inbrenger", condition=OPEN),
@@ -298,6 +305,11 @@ class Signaal(models.Model):
     @property
     def waar(self) -> str:
         return self.eenheid.adres if self.eenheid else self.plaats
+
+    @property
+    def met_melder(self) -> bool:
+        """Whether there is somebody to tell what is done: who stayed anonymous reads it on the own page at most."""
+        return self.melder_soort in {MelderSoort.BEWONER, MelderSoort.PARTNER}
 
     def full_access(self, user: Medewerker) -> bool:
         """Whether ``user`` may read all of it; else a maker sees the own text and who took it up, nothing more."""

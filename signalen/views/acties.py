@@ -58,6 +58,10 @@ def _in_handen(signaal: Signaal) -> bool:
     return signaal.is_open and signaal.behandelaar_id is not None
 
 
+def _met_melder(signaal: Signaal) -> bool:
+    return bool(actions.ways_to_tell(signaal))
+
+
 ACTIES = {
     actie.code: actie
     for actie in (
@@ -77,6 +81,11 @@ ACTIES = {
                 signaal=s, door=d, soort=g["soort"], tekst=g["tekst"], bestanden=g["bestanden"]
             ),
             _lazy("De notitie staat erbij."), forms.NotitieForm, knop=_lazy("Bewaar notitie"),
+        ),
+        Actie(
+            "melder", _lazy("Laat de melder iets weten"), "envelope", rules.may_follow_up, _met_melder,
+            lambda s, d, g: actions.tell_reporter(signaal=s, door=d, tekst=g["tekst"], hoe=g["hoe"]),
+            _lazy("Het bericht aan de melder staat erbij."), forms.MelderForm, knop=_lazy("Bewaar en verstuur"),
         ),
         Actie(
             "opvolgen", _lazy("Plan opvolging"), "calendar-event", rules.may_follow_up, _is_open,

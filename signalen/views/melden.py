@@ -15,7 +15,7 @@ from plavei.core.fouten import ActieFout
 from plavei.core.toegang import publiek
 from signalen import actions
 from signalen import meldinglinks as links
-from signalen.meldform import AanvullingForm, MeldForm
+from signalen.meldform import AanvullingForm, BeterForm, MeldForm
 from signalen.models import Signaal
 from signalen.models.signaal import Stap
 from signalen.statuses import Status
@@ -174,3 +174,26 @@ def intrekken(request: HttpRequest, token: str) -> HttpResponse:
     if melding is None or melding.signaal is None or not melding.signaal.is_open or melding.ingetrokken_op:
         return _page(request, token)
     return render(request, "signalen/melden_intrekken.html", {"token": token})
+
+
+@publiek
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def beter(request: HttpRequest, token: str) -> HttpResponse:
+    """Is it better now? Opening the link answers nothing."""
+    melding = links.find(token, links.BETER)
+    form = BeterForm(request.POST if request.method == "POST" and melding else None)
+    status = HTTPStatus.OK if melding else HTTPStatus.GONE
+    if melding is not None and request.method == "POST":
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        if form.is_valid():
+            antwoord = form.cleaned_data
+            try:
+                melding = actions.answer_if_better(
+                    token=token, beter=antwoord["beter"] == "ja", tekst=antwoord["tekst"]
+                )
+            except ActieFout:
+                melding, status = None, HTTPStatus.GONE
+            else:
+                return redirect(links.path(melding, links.VOLGEN))
+    return render(request, "signalen/melden_beter.html", {"melding": melding, "form": form}, status=status)

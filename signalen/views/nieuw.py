@@ -17,7 +17,7 @@ from plavei.core.models import Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.toegang import alleen, staff
 from signalen import actions, plekken, rondom
-from signalen.forms import SignaalForm
+from signalen.forms import SignaalForm, zichtbare_bewoner
 from signalen.models import Signaal
 from signalen.models.signaal import MelderSoort
 from signalen.termijnen import Termijnen
@@ -68,10 +68,9 @@ def _vooringevuld(request: HttpRequest, user: Medewerker) -> dict[str, str]:
         begin["plek"] = f"e{eenheid.pk}"
     elif buurt := plekken.buurt_van(user, "", request.GET.get("buurt", "").replace("\0", "")[:10]):
         begin |= {"plek": plekken.ANDERE_PLEK, "buurt": buurt.code}
-    form = SignaalForm(user=user, initial={"melder": request.GET.get("bewoner", "")[:18]})
-    if form.gekozen_melder:
-        begin |= {"melder": str(form.gekozen_melder.pk), "melder_soort": MelderSoort.BEWONER}
-        if "plek" not in begin and (thuis := _thuis(user, form.gekozen_melder.pk)):
+    if melder := zichtbare_bewoner(user, request.GET.get("bewoner", "")[:18]):
+        begin |= {"melder": str(melder.pk), "melder_soort": MelderSoort.BEWONER}
+        if "plek" not in begin and (thuis := _thuis(user, melder.pk)):
             begin["plek"] = thuis[0].waarde
     return begin
 
@@ -101,7 +100,7 @@ def _toon(request: HttpRequest, user: Medewerker, form: SignaalForm, *, status: 
         "melders": zoek_bewoners(user=user, term=term, maximum=MAX_BEWONERS) if term else [],
         "melder_gezocht": bool(term),
         "eerst_melder": not user.is_wijkrol,
-        **rondom.bij_eenheid(user, gekozen),
+        **rondom.bij_eenheid(user, gekozen, form.waarde("thema"), form.gekoppeld),
     }
     return render(request, "signalen/nieuw.html", context, status=status)
 
@@ -124,7 +123,7 @@ def adressen(request: HttpRequest) -> HttpResponse:
         "meer_plekken": meer,
         "gezocht": len(request.GET.get("zoek", "").strip()) > 1,
         "plek": keuze,
-        **rondom.bij_eenheid(user, plekken.eenheid_van(user, keuze)),
+        **_rondom(request, user, keuze),
     }
     return render(request, "signalen/nieuw.html#adressen", context)
 
@@ -133,8 +132,13 @@ def adressen(request: HttpRequest) -> HttpResponse:
 def bij_adres(request: HttpRequest) -> HttpResponse:
     """What goes on at a home, as far as this person may know of it; a part of the form."""
     user = staff(request)
-    eenheid = plekken.eenheid_van(user, request.GET.get("plek", "").replace("\0", ""))
-    return render(request, "signalen/nieuw.html#bij_adres", rondom.bij_eenheid(user, eenheid))
+    context = _rondom(request, user, request.GET.get("plek", "").replace("\0", ""))
+    return render(request, "signalen/nieuw.html#bij_adres", context)
+
+
+def _rondom(request: HttpRequest, user: Medewerker, plek: str) -> dict[str, Any]:
+    eenheid = plekken.eenheid_van(user, plek)
+    return rondom.bij_eenheid(user, eenheid, request.GET.get("thema", ""), request.GET.getlist("koppel")[:50])
 
 
 @alleen(*ZAAKROLLEN)

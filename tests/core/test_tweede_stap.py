@@ -115,10 +115,15 @@ def test_before_the_wall_nothing_else_opens(karin: Medewerker, client_van: Clien
         if not str(answer.headers.get("Location", "")).startswith("/account/tweede-stap/aanzetten/"):
             open_pages.add(path)
     # What is for residents and partners, who have no account at all.
-    public = {"/", "/gezondheid/", "/demo/post/", "/initiatieven/nieuw/", "/initiatieven/verzonden/", "/p/dank/"}
-    public |= {"/melden/", "/melden/verzonden/"}
+    public = {
+        *("/", "/gezondheid/", "/demo/post/"),
+        *("/initiatieven/nieuw/", "/initiatieven/verzonden/", "/initiatieven/toegekend/"),
+        *("/melden/", "/melden/verzonden/", "/p/dank/"),
+    }
     assert open_pages - public == {
         "/inloggen/",
+        "/inloggen/organisatie/",
+        "/inloggen/organisatie/terug/",
         "/inloggen/passkey/",
         "/account/tweede-stap/passkeys/bevestigen/",
         "/account/tweede-stap/passkeys/nieuw/",

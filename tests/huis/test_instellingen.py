@@ -26,6 +26,11 @@ def read(name: str) -> Any:
         "MAIL_PASSWORD": lambda: omgeving.text_env(name, default=""),
         "MAIL_PORT": lambda: omgeving.int_env(name, default=25, minimum=1, maximum=65535),
         "MAIL_TLS": lambda: omgeving.bool_env(name, default=False),
+        "OIDC_URL": lambda: omgeving.issuer_env(name),
+        "OIDC_TWEEDE_STAP": lambda: omgeving.claim_env(name),
+        "OIDC_SCOPES": lambda: omgeving.scopes_env(name, default="openid"),
+        "OIDC_CONTROLE_MINUTEN": lambda: omgeving.int_env(name, default=15, minimum=5, maximum=1440),
+        "WACHTWOORD_ROLLEN": lambda: omgeving.password_roles_env(name, roles=["beheer", "privacy"], elsewhere=True),
         "MFA_ROLLEN": lambda: omgeving.list_env(name, default=["beheer"], allowed=["beheer", "geen"], expected="roles"),
     }
     return readers[name]()
@@ -60,6 +65,21 @@ def read(name: str) -> Any:
         ("MAIL_PORT", "geheim"),
         ("MAIL_PORT", "70000"),
         ("MAIL_TLS", "geheim"),
+        ("OIDC_URL", "geheim"),
+        ("OIDC_URL", "http://geheim.example.nl"),
+        ("OIDC_URL", "https://jan:geheim@example.nl"),
+        ("OIDC_URL", "https://example.nl/?geheim"),
+        ("OIDC_URL", "https://geheim.nl/.well-known/openid-configuration"),
+        ("OIDC_URL", "https://[::geheim"),
+        ("OIDC_URL", "https://login.microsoftonline.com"),
+        ("OIDC_URL", "https://login.microsoftonline.com/common/v2.0"),
+        ("OIDC_URL", "https://login.microsoftonline.com/organizations/v2.0"),
+        ("OIDC_TWEEDE_STAP", "geheim"),
+        ("OIDC_TWEEDE_STAP", "geheim="),
+        ("OIDC_SCOPES", "geheim"),
+        ("OIDC_CONTROLE_MINUTEN", "0"),
+        ("WACHTWOORD_ROLLEN", "privacy"),
+        ("WACHTWOORD_ROLLEN", "beheer,geheim"),
         ("MFA_ROLLEN", ""),
         ("MFA_ROLLEN", "beheer,geheim"),
     ],
@@ -89,6 +109,13 @@ def test_a_bad_value_is_named_and_not_repeated(name: str, value: str, monkeypatc
         # Elsewhere a dollar in front means: take the value of that other variable.
         ("MAIL_PASSWORD", "$HOME", "$HOME"),
         ("MFA_ROLLEN", "geen", ["geen"]),
+        ("OIDC_URL", "", ""),
+        ("OIDC_URL", "https://login.microsoftonline.com/0f6c/v2.0", "https://login.microsoftonline.com/0f6c/v2.0"),
+        ("OIDC_URL", "http://127.0.0.1:3000", "http://127.0.0.1:3000"),
+        ("OIDC_TWEEDE_STAP", "amr=mfa", ("amr", "mfa")),
+        ("OIDC_TWEEDE_STAP", "altijd", ("altijd", "")),
+        ("OIDC_TWEEDE_STAP", "", None),
+        ("WACHTWOORD_ROLLEN", "beheer", ["beheer"]),
     ],
 )
 def test_a_good_value_is_taken_as_it_is(
@@ -104,6 +131,44 @@ def test_a_socket_folder_and_a_password_with_signs(monkeypatch: pytest.MonkeyPat
     config = read("DATABASE_URL")
 
     assert (config["HOST"], config["NAME"], config["PASSWORD"]) == ("/run/pg", "leefbaar", "p#w/")
+
+
+def provider(**changes: Any) -> Any:
+    values: dict[str, Any] = {
+        "url": "https://inloggen.example.nl",
+        "client_id": "plavei",
+        "secret": "geheim",
+        "naam": "uw werkaccount",
+        "groepen": "groups",
+        "scopes": ("openid",),
+        "tweede_stap": None,
+        "controle_minuten": 15,
+    }
+    return omgeving.oidc(**values | changes)
+
+
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [
+        ({"url": ""}, "OIDC_URL"),
+        ({"client_id": ""}, "OIDC_CLIENT_ID"),
+        ({"secret": ""}, "OIDC_CLIENT_SECRET"),
+        ({"groepen": ""}, "OIDC_GROEPEN"),
+    ],
+)
+def test_half_a_provider_is_a_mistake_and_none_is_off(missing: dict[str, str], named: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as caught:
+        provider(**missing)
+    assert str(caught.value).startswith(f"The environment variable {named} should be ")
+    assert "geheim" not in str(caught.value)
+    assert provider(url="", client_id="", secret="") is None
+    assert provider().client_id == "plavei"
+
+
+def test_passwords_for_fewer_roles_only_with_another_way_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WACHTWOORD_ROLLEN", "beheer")
+    with pytest.raises(ImproperlyConfigured, match="as long as OIDC_URL is"):
+        omgeving.password_roles_env("WACHTWOORD_ROLLEN", roles=["beheer", "privacy"], elsewhere=False)
 
 
 @pytest.mark.parametrize("value", ["veel", "0", "-1", "65", ""])

@@ -9,7 +9,8 @@ from PIL import Image
 from pytest_django import Settings
 
 from bewoners.models import Bewoner
-from plavei.core.models import Bericht, Bijlage, Medewerker
+from plavei.core import klok
+from plavei.core.models import Bericht, Bijlage, Groepsrol, Medewerker, Rol
 from signalen.models import Signaal
 from tests.factories import (
     BerichtFactory,
@@ -25,7 +26,7 @@ from tests.passkey import Passkey
 from tests.permissies.initiatieven import add_initiatieven
 from tests.permissies.partners import add_partners
 from tests.permissies.wereld import Wereld
-from wijken.models import Buurt, Eenheid
+from wijken.models import Buurt, Eenheid, Groepswijk
 
 
 @pytest.fixture
@@ -69,9 +70,19 @@ def wereld(
     add_initiatieven(wereld, buurt, andere_buurt)
     wereld.meldingen = {
         "open": MeldingFactory.create(signaal__buurt=buurt),
-        "gesloten": MeldingFactory.create(signaal__buurt=buurt, signaal__gesloten=True),
+        # Asked whether it is better by now.
+        "gesloten": MeldingFactory.create(
+            signaal__buurt=buurt,
+            signaal__gesloten=True,
+            nazorg_op=klok.vandaag(),
+            nazorg_gevraagd_op=klok.nu(),
+        ),
         "wacht": MeldingFactory.create(wacht=True, buurt=buurt),
     }
+    wereld.groep = Groepsrol.objects.create(
+        groep="0f6c", naam="Klantcoaches", rol=Rol.KLANTCOACH, gebied=Groepsrol.Gebied.WIJKEN
+    )
+    Groepswijk.objects.create(groep=wereld.groep, wijk=buurt.wijk)
     add_partners(wereld, lezer)
     passkey = Authenticator.objects.create(
         user=wim,

@@ -26,6 +26,7 @@ _ZIET: Mapping[str, frozenset[str]] = {
     "onbevestigd": NIEMAND,
     "afgewezen": _COACHES,
     "verantwoording": _COACHES | {"wim"},
+    "papier": _COACHES | {"wim"},
     "bestaat_niet": NIEMAND,
 }
 BIJLAGEN_ZIET = {"bon": _ZIET["verantwoording"], "bon_anderewijk": _ZIET["anderewijk"]}
@@ -46,7 +47,10 @@ def add_initiatieven(wereld: Wereld, buurt: Buurt, andere_buurt: Buurt) -> None:
         "onbevestigd": InitiatiefFactory.create(buurt=buurt, te_bevestigen=True),
         "afgewezen": InitiatiefFactory.create(buurt=buurt, afgewezen=True),
         "verantwoording": InitiatiefFactory.create(
-            buurt=buurt, verantwoording=True, ingevoerd_door=wim, via="spreekuur"
+            buurt=buurt, verantwoording=True, ingevoerd_door=wim, via="spreekuur", vertellen_op=klok.vandaag()
+        ),
+        "papier": InitiatiefFactory.create(
+            buurt=buurt, te_bevestigen=True, ingevoerd_door=wim, via="papier", termijn_op=klok.vandaag()
         ),
     }
     lopend = InitiatiefFactory.create(buurt=andere_buurt, in_uitvoering=True)
@@ -188,12 +192,19 @@ INITIATIEF_RIJEN = [
     pagina("initiatieven:lijst", ZAAK),
     pagina("initiatieven:invoeren", ZAAK),
     pagina("initiatieven:invoeren", ZAAK, methode="post", codes=frozenset({422})),
+    publiek("initiatief:toegekend", codes=frozenset({200})),
     Rij("initiatieven:detail", _ZIET, _initiatief, codes=frozenset({200})),
+    Rij("initiatieven:brief", _ZIET, _initiatief, codes=frozenset({200})),
+    *_actie("bevestigen", frozenset({"papier"}), ook_wie_het_opschreef=True),
+    *_actie("weggooien", frozenset({"papier"}), ook_wie_het_opschreef=True),
+    *_actie("verteld", _VERANTWOORDING, ook_wie_het_opschreef=True, hoe="brief"),
+    *_actie("openbaar", NIEMAND, titel="Bankje"),
+    *_actie("niet_openbaar", NIEMAND),
     *_actie("oppakken", _WACHT | _VERANTWOORDING),
     *_actie("verdergaan", NIEMAND),
     *_actie("vragen", vraag="Wanneer?"),
     *_actie("antwoorden", _WACHT | _VERANTWOORDING, tekst="Dank u"),
-    *_actie("notitie", _WACHT | {"afgewezen", "verantwoording"}, tekst="Gebeld"),
+    *_actie("notitie", _WACHT | {"afgewezen", "verantwoording", "papier"}, tekst="Gebeld"),
     *_actie("publiceren", NIEMAND, reactie="1"),
     *_actie("advies"),
     *_actie(

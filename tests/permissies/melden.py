@@ -5,7 +5,7 @@ from typing import Any
 
 from plavei.core import klok
 from signalen import meldinglinks as links
-from signalen.meldinglinks import BEVESTIGEN, VOLGEN
+from signalen.meldinglinks import BETER, BEVESTIGEN, VOLGEN
 from signalen.models import Melding, Signaal
 from tests.permissies.tabel import ALLEN, Kwargs, Rij, publiek
 from tests.permissies.wereld import Wereld
@@ -21,14 +21,14 @@ def _met_link(voor: str) -> Kwargs:
 
 
 def token_voor(wereld: Wereld, variant: str, voor: str) -> str:
-    goed = wereld.meldingen["wacht" if voor == BEVESTIGEN else "open"]
+    goed = wereld.meldingen[{BEVESTIGEN: "wacht", VOLGEN: "open", BETER: "gesloten"}[voor]]
     if variant == "goed":
         return links.token(goed, voor)
     if variant == "andere_pagina":
         return links.token(goed, VOLGEN if voor == BEVESTIGEN else BEVESTIGEN)
     if variant == "gebruikt":
         # It was confirmed, or is not confirmed yet: this page is not there (any more).
-        return links.token(wereld.meldingen["open" if voor == BEVESTIGEN else "wacht"], voor)
+        return links.token(wereld.meldingen["wacht" if voor == VOLGEN else "open"], voor)
     if variant == "verlopen":
         if voor == BEVESTIGEN:
             # Let in unconfirmed: its address is gone, and the link with it.
@@ -41,7 +41,7 @@ def token_voor(wereld: Wereld, variant: str, voor: str) -> str:
         return links.token(gesloten, voor)
     if variant == "van_ander":
         # The code of one report with the number of another.
-        ander = wereld.meldingen["gesloten"]
+        ander = wereld.meldingen["gesloten" if voor == VOLGEN else "open"]
         return links.token(Melding(pk=ander.pk, sleutel=goed.sleutel, contact_mail=goed.contact_mail), voor)
     return "verzonnen" if variant == "geraden" else "x" * 400
 
@@ -71,6 +71,8 @@ MELDEN_RIJEN = [
     *_persoonlijk("melden:bevestigen", BEVESTIGEN, goed=200, slecht=410),
     *_persoonlijk("melden:bevestigen", BEVESTIGEN, "post", goed=302, slecht=410),
     *_persoonlijk("melden:volgen", VOLGEN, goed=200, slecht=410),
+    *_persoonlijk("melden:beter", BETER, goed=200, slecht=410),
+    *_persoonlijk("melden:beter", BETER, "post", goed=302, slecht=410, beter="nee"),
     *_persoonlijk("melden:aanvullen", VOLGEN, "post", goed=302, slecht=410, tekst="Gisteren weer"),
     *_persoonlijk("melden:intrekken", VOLGEN, goed=200, slecht=410),
     *_persoonlijk("melden:intrekken", VOLGEN, "post", goed=302, slecht=410),

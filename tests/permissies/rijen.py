@@ -108,6 +108,8 @@ SIGNALEN_RIJEN = [
     *_actie("oppakken", TRIAGE, _vast()),
     *_actie("verdergaan", NIEMAND, _vast()),
     *_actie("notitie", ZAAK, _vast(soort="waarneming", tekst="Gezien"), ook_maker=True),
+    # A wijkbeheerder saw these with the own eyes: there is no reporter to tell (tests/signalen/test_tell_reporter.py).
+    *_actie("melder", TRIAGE, _vast(hoe="telefoon", tekst="Gebeld"), past_op=NIEMAND),
     *_actie("opvolgen", TRIAGE, _over_een_week),
     *_actie("navragen", TRIAGE, _vast(vraag="Hoe laat?", verwacht_op="")),
     *_actie("toewijzen", TRIAGE, lambda wereld, variant: {"collega": wereld.mensen["theo"].pk}),
@@ -150,6 +152,11 @@ BEWONERS_RIJEN = [
     Rij("bewoners:detail", _BIJ_BEWONER, _bewoner, codes=frozenset({200})),
 ]
 
+
+def _groep(wereld: Wereld, variant: str) -> dict[str, Any]:
+    return {"pk": wereld.groep.pk if wereld.groep and variant == "" else 9_999_999}
+
+
 WIJKEN_RIJEN = [
     pagina("wijken:lijst", ALLEN),
     pagina("wijken:omtrekken", ALLEN),
@@ -170,6 +177,8 @@ WIJKEN_RIJEN = [
         kwargs=lambda wereld, variant: {"pk": wereld.mensen["karin"].pk},
         codes=frozenset({200, 302, 422}),
     ),
+    Rij("werkgebieden:groep", {"": BEHEER, "bestaat_niet": NIEMAND}, _groep),
+    Rij("werkgebieden:groep", {"": BEHEER, "bestaat_niet": NIEMAND}, _groep, "post"),
 ]
 
 
@@ -253,6 +262,13 @@ CORE_RIJEN = [
     *_collegapagina("core:medewerker_hervatten", "post"),
     pagina("core:stijl", BEHEER),
     pagina("core:stijl", BEHEER, methode="post", codes=frozenset({302})),
+    pagina("core:groepen", BEHEER),
+    pagina("core:groep_nieuw", BEHEER),
+    pagina("core:groep_nieuw", BEHEER, methode="post", codes=frozenset({200})),
+    Rij("core:groep", _ALLEEN_BEHEER, _groep),
+    Rij("core:groep", _ALLEEN_BEHEER, _groep, "post", codes=frozenset({200})),
+    Rij("core:groep_weg", _ALLEEN_BEHEER, _groep),
+    Rij("core:groep_weg", _ALLEEN_BEHEER, _groep, "post"),
     pagina("core:normen", BEHEER),
     pagina("core:normen", BEHEER, methode="post", codes=frozenset({200, 302, 422})),
     pagina("core:vrije_dagen", BEHEER),
@@ -279,6 +295,10 @@ def _passkeypagina(naam: str, **kwargs: Any) -> list[Rij]:
 # The pages of the log-in library that are offered. Whoever is logged in is sent on from the log-in page.
 ACCOUNT_RIJEN = [
     publiek("account_login"),
+    # Without a provider these two do not exist; with one: tests/oidc/.
+    publiek("openid_connect_login", codes=frozenset({404})),
+    publiek("openid_connect_login", methode="post", codes=frozenset({404})),
+    publiek("openid_connect_callback", codes=frozenset({404})),
     publiek("account_inactive"),
     publiek("account_reset_password"),
     publiek("account_reset_password_done"),

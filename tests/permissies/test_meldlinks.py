@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from signalen.meldinglinks import BEVESTIGEN, VOLGEN
+from signalen.meldinglinks import BETER, BEVESTIGEN, VOLGEN
 from tests.permissies.melden import SLECHT, token_voor
 from tests.permissies.wereld import Wereld
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("variant", ["goed", *SLECHT])
-@pytest.mark.parametrize("voor", [BEVESTIGEN, VOLGEN])
+@pytest.mark.parametrize("voor", [BEVESTIGEN, VOLGEN, BETER])
 def test_only_the_right_link_opens_the_page(wereld: Wereld, voor: str, variant: str) -> None:
     token = token_voor(wereld, variant, voor)
     begin = wereld.stand()
@@ -20,7 +20,7 @@ def test_only_the_right_link_opens_the_page(wereld: Wereld, voor: str, variant: 
     if variant == "goed":
         return
     for pad in ("", "aanvullen/", "intrekken/"):
-        Client().post(f"/melden/{voor}/{token}/{pad}", {"tekst": "Van een ander"})
+        Client().post(f"/melden/{voor}/{token}/{pad}", {"tekst": "Van een ander", "beter": "nee"})
     assert wereld.stand() == begin
     for geheim in ("Ria", "muziek", "Kerkstraat", wereld.buurt.naam):
         assert geheim not in response.content.decode()

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Reactie, Verantwoording
+from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Publicatie, Reactie, Verantwoording
 from partners.models import Doorverwijzing, Organisatie
-from plavei.core.models import Bericht, Bijlage, Herinnering, Medewerker
+from plavei.core.models import Bericht, Bijlage, Groepsrol, Herinnering, Medewerker
 from signalen.models import Lezer, Melderbericht, Melding, Signaal
-from wijken.models import Buurt, Eenheid
+from wijken.models import Buurt, Eenheid, Groepswijk
 
 # Every kind of signal somebody may or may not come across. The matrix names them.
 SIGNALEN = ("gewoon", "voordeur", "anderewijk", "vertrouwelijk", "van_wim", "gesloten", "bestaat_niet")
@@ -32,6 +32,7 @@ class Wereld:
     doorverwijzingen: dict[str, Doorverwijzing] = field(default_factory=dict)
     sleutels: dict[str, str] = field(default_factory=dict)
     passkey_id: int = 0
+    groep: Groepsrol | None = None
 
     begin: tuple[object, ...] = ()
 
@@ -58,10 +59,15 @@ class Wereld:
             tuple(Organisatie.objects.order_by("pk").values_list("pk", "naam", "gecontroleerd_op")),
             Bijlage.objects.count(),
             tuple(Initiatief.objects.order_by("pk").values_list("pk", "status", "behandelaar", "termijn_op")),
+            tuple(Initiatief.objects.order_by("pk").values_list("pk", "vertellen_op")),
             tuple(Reactie.objects.order_by("pk").values_list("pk", "gepubliceerd_op")),
             Besluit.objects.count(),
             Bon.objects.count(),
             Verantwoording.objects.count(),
             tuple(Melding.objects.order_by("pk").values_list("pk", "signaal", "bevestigd_op", "ingetrokken_op")),
+            tuple(Melding.objects.order_by("pk").values_list("pk", "beter")),
             Melderbericht.objects.count(),
+            tuple(Groepsrol.objects.order_by("pk").values_list("pk", "groep", "rol", "gebied")),
+            tuple(Groepswijk.objects.order_by("pk").values_list("groep", "wijk")),
+            Publicatie.objects.count(),
         )

@@ -8,11 +8,14 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
-from bewoners.models import Bewoner, Bewoning
+from bewoners.models import Bewoner, Bewoning, Bon, Initiatief, Publicatie
+from bewoners.statuses import Status as PlanStatus
 from plavei.core import klok
 from plavei.core.models import Bericht, Bijlage, Gebeurtenis, Herinnering, Inzage, Medewerker, Rol
+from plavei.core.registries import tiles
 from plavei.werkplek.demo import LOGINS, WACHTWOORD, laden
 from plavei.werkplek.demo.personeel import PERSONEEL
+from plavei.werkplek.demo.plannen import AANTAL_INITIATIEVEN
 from signalen.models import Notitie, Signaal
 from signalen.models.signaal import Sluitreden, Stap
 from signalen.statuses import Status
@@ -59,6 +62,7 @@ def test_two_years_of_work(settings: Settings, monkeypatch: pytest.MonkeyPatch, 
     homes_and_people_are_there()
     colleagues_can_log_in(client)
     signals_are_in_every_state()
+    plans_are_in_every_state()
     each_role_has_work()
     what_is_secret_stays_so()
     the_past_is_past()
@@ -102,6 +106,25 @@ def signals_are_in_every_state() -> None:
     assert Signaal.objects.filter(heropend__gt=0).count() >= 8
     assert Bijlage.objects.filter(onderwerp_soort=SIGNAAL).exists()
     assert set(Notitie.objects.values_list("soort", flat=True)) == set(Notitie.Soort.values)
+
+
+def plans_are_in_every_state() -> None:
+    plannen = Initiatief.objects.all()
+    assert plannen.count() == AANTAL_INITIATIEVEN == 60
+    assert set(plannen.values_list("status", flat=True)) == set(PlanStatus.values)
+    assert len(set(plannen.values_list("titel", flat=True))) == 60
+    assert Publicatie.objects.count() >= 6
+    assert Bon.objects.count() > 30
+    vandaag = klok.vandaag()
+    assert plannen.to_answer().filter(termijn_op__lt=vandaag).exists()
+    assert plannen.to_confirm().exists()
+    assert plannen.to_tell().exists()
+    karin, wim = (Medewerker.objects.get(email=f"{m}@plavei.test") for m in ("klantcoach", "wijkbeheerder"))
+    for code, wie in (
+        ("initiatieven_open", karin), ("initiatieven_te_laat", karin), ("initiatieven_spreken", karin),
+        ("initiatieven_afronden", karin), ("initiatieven_eigen", wim),
+    ):  # fmt: skip
+        assert tiles[code].content(wie).items, code
 
 
 def each_role_has_work() -> None:

@@ -3,13 +3,14 @@
 from wijken.models.eenheden import Complex, Eenheid
 from wijken.models.gebieden import Buurt, Gemeente, Indeling, Opvolging, Wijk
 from wijken.models.kerncijfers import Kerncijfer
-from wijken.models.werkgebieden import Werkgebied
+from wijken.models.werkgebieden import Groepswijk, Werkgebied
 
 __all__ = [
     "Buurt",
     "Complex",
     "Eenheid",
     "Gemeente",
+    "Groepswijk",
     "Indeling",
     "Kerncijfer",
     "Opvolging",

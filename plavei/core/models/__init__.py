@@ -5,6 +5,7 @@ from plavei.core.models.drempel import Drempel
 from plavei.core.models.herinnering import Bericht, Herinnering, Overzicht
 from plavei.core.models.medewerker import Mailkeuze, Medewerker, Rol, Weergave
 from plavei.core.models.norm import Hartslag, Instellingen, Norm, VrijeDag
+from plavei.core.models.organisatie import Groepsrol, Organisatieaccount
 from plavei.core.models.tijdlijn import Gebeurtenis, Inzage
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Bijlage",
     "Drempel",
     "Gebeurtenis",
+    "Groepsrol",
     "Hartslag",
     "Herinnering",
     "Instellingen",
@@ -19,6 +21,7 @@ __all__ = [
     "Mailkeuze",
     "Medewerker",
     "Norm",
+    "Organisatieaccount",
     "Overzicht",
     "Rol",
     "VrijeDag",

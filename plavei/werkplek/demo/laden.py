@@ -18,6 +18,7 @@ from plavei.core.werkdagen import kalender
 from plavei.werkplek.demo.afspelen import Speler, Stap
 from plavei.werkplek.demo.collegas import hire
 from plavei.werkplek.demo.gebieden import DATA, GEZONDHEID_JAAR, JAAR
+from plavei.werkplek.demo.initiatieven import play_initiatives
 from plavei.werkplek.demo.mensen import DemoBewoner, generate_residents
 from plavei.werkplek.demo.personeel import PERSONEEL
 from plavei.werkplek.demo.verhalen import AANTAL_DAGEN
@@ -70,6 +71,9 @@ def load(meld: Meld, *, woningen: int = AANTAL_WONINGEN) -> None:
         with klok.op(nu - BEGIN):
             collegas = hire()
         meld(f"{len(collegas)} colleagues")
+        # Before the signals: those end with the rounds of the last mornings, which remind of these too.
+        aantal = play_initiatives(collegas, huizen, bewoners, nu=nu, kalender=kalender())
+        meld(f"{aantal} plans of residents, in every state")
         _load_signals(meld, collegas, huizen, bewoners, nu)
         with connection.cursor() as cursor:
             # The planner knows nothing yet of tables that were just filled.

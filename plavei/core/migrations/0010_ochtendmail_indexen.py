@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     atomic = False
 
-    dependencies = [("core", "0008_ochtendmail")]
+    dependencies = [("core", "0009_ochtendmail")]
 
     operations = [
         ValidateConstraint(model_name="bericht", name="bericht_status_bekend"),

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     """The morning mail. What is large already is only checked for new rows here; the next one looks at the old."""
 
     dependencies = [
-        ('core', '0007_medewerker_weergave'),
+        ('core', '0008_groepsrol_organisatieaccount'),
     ]
 
     operations = [
