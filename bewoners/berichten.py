@@ -7,6 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from bewoners import links
 from plavei.core.berichten import BerichtText, bericht_texts
 
+_TE_DOEN = {
+    "initiatief.nieuw": _("Bekijk het plan en pak het op."),
+    "initiatief.aangevuld": _("Lees het antwoord en beslis."),
+    "initiatief.toegewezen": _("Bekijk het plan en geef antwoord."),
+}
+
 for _code, _icon, _text in (
     ("initiatief.nieuw", "lightbulb", _("Er is een nieuw initiatief van bewoners")),
     ("initiatief.aangevuld", "chat-left-dots", _("Er is een antwoord op uw vraag over een initiatief")),
@@ -15,7 +21,7 @@ for _code, _icon, _text in (
     ("initiatief.ingetrokken", "x-circle", _("Een initiatief is ingetrokken")),
     ("initiatief.toegewezen", "person-check", _("Een initiatief staat nu op uw naam")),
 ):
-    bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon))
+    bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon, todo=_TE_DOEN.get(_code, "")))
 
 for _code, _doel, _text in (
     ("initiatief.bevestig", links.BEVESTIGEN, _("Bevestig uw plan voor de buurt")),

@@ -31,6 +31,7 @@ class ZonderAntwoord(ReminderKind):
     """The resident was promised an answer by today: for its behandelaar, else for the klantcoaches of the wijk."""
 
     code = "initiatief.zonder_antwoord"
+    todo = _("Geef de bewoners antwoord, of vraag om wat u nog mist.")
     label = _("Een initiatief wacht op een antwoord")
     icon = "lightbulb"
     onderwerp = INITIATIEF

@@ -24,5 +24,6 @@ subjects.register(
         label=lambda initiatief: f"{initiatief.nummer} {initiatief.titel}",
         url=lambda initiatief: initiatief.get_absolute_url(),
         visible_to=Initiatief.objects.visible_to,
+        letter="I",
     )
 )

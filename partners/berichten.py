@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from partners import links
 from plavei.core.berichten import BerichtText, bericht_texts
 
+_TE_DOEN = {
+    "doorverwijzing.afgewezen": _("Lees waarom, en kies een andere partner of een andere stap."),
+    "doorverwijzing.niet_gelukt": _("Lees waarom, en beslis hoe het verdergaat."),
+}
+
 for _code, _icon, _text in (
     ("doorverwijzing.geaccepteerd", "check2", _("Een partner neemt een doorverwijzing van u aan")),
     ("doorverwijzing.afgewezen", "x-circle", _("Een partner wijst een doorverwijzing van u af")),
@@ -20,7 +25,7 @@ for _code, _icon, _text in (
     ),
     ("doorverwijzing.terugkoppeling", "chat-left-text", _("Een partner gaf terugkoppeling op een doorverwijzing")),
 ):
-    bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon))
+    bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon, todo=_TE_DOEN.get(_code, "")))
 
 # To the partner. The code never goes along: it is said by phone.
 for _code, _text, _path in (

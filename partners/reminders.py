@@ -45,6 +45,7 @@ class GeenReactie(_OpDoorverwijzing):
     """The partner did not say yes or no by the agreed day."""
 
     code = "doorverwijzing.geen_reactie"
+    todo = _("Bel de partner, of trek de doorverwijzing in.")
     label = _("Een partner reageerde nog niet op een doorverwijzing")
     icon = "alarm"
 
@@ -57,6 +58,7 @@ class TerugkoppelingUit(_OpDoorverwijzing):
     """The partner would say how it stands by this day."""
 
     code = "doorverwijzing.terugkoppeling"
+    todo = _("Bel de partner en schrijf op hoe het staat.")
     label = _("De afgesproken terugkoppeling van een partner is er nog niet")
     icon = "chat-left-dots"
 

@@ -15,6 +15,7 @@ subjects.register(
         visible_to=Doorverwijzing.objects.visible_to,
         sensitive=lambda dv: dv.signaal.gevoelig,
         full_access=lambda user, dv: dv.signaal.full_access(user),
+        letter="D",
     )
 )
 subjects.register(

@@ -185,7 +185,17 @@ ACCOUNT_RATE_LIMITS = {
 PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_ADAPTER = "plavei.core.accounts.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# An office shares one address; there is no secret to guess here.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_FORMS = {
+    "add_webauthn": "plavei.core.passkeys.AddForm",
+    "edit_webauthn": "plavei.core.passkeys.EditForm",
+    "authenticate_webauthn": "plavei.core.passkeys.AuthenticateForm",
+    "login_webauthn": "plavei.core.passkeys.LoginForm",
+    "reauthenticate_webauthn": "plavei.core.passkeys.ReauthenticateForm",
+}
 # Addresses come from an invitation; the library would otherwise refuse a second factor for ever once it made its own
 # (unverified) record of one, at a password reset for instance.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -340,6 +350,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "hartslag": {"task": "core.hartslag", "schedule": timedelta(seconds=30), "options": {"expires": 60}},
     "herinneringen": {"task": "core.herinneringen", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    "ochtendpost": {"task": "core.ochtendpost", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "post": {"task": "core.verstuur_post", "schedule": timedelta(seconds=30), "options": {"expires": 60}},
     "post-opruimen": {"task": "core.veeg_post", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "organisatieaccounts": {
@@ -383,3 +394,4 @@ LOGGING = {
 # ---------------------------------------------------------------- pages of the top floor that the ground floor links to
 HOME_URL_NAME = "werkplek:home"
 SEARCH_URL_NAME = "werkplek:zoeken"
+WEEK_URL_NAME = "werkplek:week"

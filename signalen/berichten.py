@@ -7,6 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from plavei.core.berichten import BerichtText, bericht_texts
 from signalen import meldinglinks as links
 
+# Acute is the same day: no mail about it waits for the next morning.
+_DRINGEND = {"signaal.nieuw_acuut", "signaal.urgentie"}
+_TE_DOEN = {
+    "signaal.nieuw_acuut": _("Bekijk het nu en pak het op."),
+    "signaal.nieuw_vertrouwelijk": _("Bekijk het en beslis wie het oppakt."),
+    "signaal.toegewezen": _("Neem contact op en schrijf op wat u afspreekt."),
+    "signaal.informatie_gevraagd": _("Schrijf uw antwoord bij het signaal."),
+    "signaal.urgentie": _("Bekijk het vandaag nog."),
+}
+
 for _code, _icon, _text in (
     ("signaal.nieuw_acuut", "exclamation-octagon", _("Er is een acuut signaal binnengekomen")),
     ("signaal.nieuw_vertrouwelijk", "lock", _("Er is een vertrouwelijk signaal voor u")),
@@ -26,7 +36,9 @@ for _code, _icon, _text in (
     ("signaal.gesloten", "check-circle", _("Een signaal van u is gesloten")),
     ("signaal.heropend", "arrow-counterclockwise", _("Een signaal van u is heropend")),
 ):
-    bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon))
+    bericht_texts.register(
+        BerichtText(code=_code, text=_text, icon=_icon, todo=_TE_DOEN.get(_code, ""), dringend=_code in _DRINGEND)
+    )
 
 for _code, _doel, _text in (
     ("melding.bevestig", links.BEVESTIGEN, _("Bevestig uw melding")),

@@ -50,6 +50,7 @@ class NietBeoordeeld(_OpSignaal):
     """Nobody judged it yet on the last day of its term: that day there is still time to."""
 
     code = "signaal.niet_beoordeeld"
+    todo = _("Beoordeel het signaal: pak het op, vraag iets na of sluit het.")
     label = _("Een signaal wacht nog op beoordeling")
     icon = "hourglass-split"
 
@@ -67,6 +68,7 @@ class Opvolging(_OpSignaal):
     """
 
     code = "signaal.opvolging"
+    todo = _("Doe wat is afgesproken, of plan een nieuwe dag.")
     label = _("De opvolging van een signaal is aan de beurt")
     icon = "calendar-event"
 

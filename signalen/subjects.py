@@ -24,6 +24,7 @@ subjects.register(
         visible_to=lambda user: Signaal.objects.visible_to(user).select_related("thema"),
         sensitive=lambda signaal: signaal.gevoelig,
         full_access=lambda user, signaal: signaal.full_access(user),
+        letter="S",
     )
 )
 subjects.register(

@@ -7,6 +7,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
 from plavei.core import views_account, views_organisatie
@@ -43,6 +44,16 @@ urlpatterns = [
     path("account/tweede-stap/bevestigen/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("account/tweede-stap/aanzetten/", views_account.activate_totp, name="mfa_activate_totp"),
     path("account/tweede-stap/uitzetten/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/tweede-stap/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
+    path("account/tweede-stap/passkeys/nieuw/", views_account.add_webauthn, name="mfa_add_webauthn"),
+    path(
+        "account/tweede-stap/passkeys/bevestigen/",
+        views_account.reauthenticate_webauthn,
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("account/tweede-stap/passkeys/<int:pk>/naam/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    path("account/tweede-stap/passkeys/<int:pk>/weg/", views_account.remove_webauthn, name="mfa_remove_webauthn"),
+    path("inloggen/passkey/", views_account.login_webauthn, name="mfa_login_webauthn"),
     path("account/herstelcodes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/herstelcodes/nieuw/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path(

@@ -1,10 +1,12 @@
 """How the log-in library fits in: no sign-up, our own addresses for mail, who may log in and how, ending sessions."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.forms import default_token_generator
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -110,6 +112,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_login(self, request: HttpRequest, user: Medewerker, **kwargs: Any) -> HttpResponse | None:
         """Every way in passes here, after its first step and before the second."""
         sync_email_address(user)
+        # A passkey is no password: who may not log in (any more) is stopped here, whatever they bring.
+        if not StaffBackend().user_can_authenticate(user):
+            clear_login(request)
+            refused: HttpResponse = self.respond_user_inactive(request, user)
+            return refused
         answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return answer
 
@@ -153,6 +160,7 @@ class MFAAdapter(DefaultMFAAdapter):
             "In uw rol is een tweede stap verplicht. Hebt u een nieuwe telefoon? Vraag de beheerder uw tweede stap "
             "opnieuw in te laten stellen."
         ),
+        "passkey_past_niet": _("Deze passkey past niet bij dit account. Probeer het opnieuw, of neem de andere stap."),
         "onleesbaar": _("Uw tweede stap is niet meer te lezen. Vraag de beheerder die opnieuw in te laten stellen."),
     }
 
@@ -160,7 +168,18 @@ class MFAAdapter(DefaultMFAAdapter):
         return user.email
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        return authenticator.user.rol not in settings.MFA_ROLLEN
+        if authenticator.user.rol not in settings.MFA_ROLLEN:
+            return True
+        others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk)
+        return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+    def generate_authenticator_name(self, user: Medewerker, type: Authenticator.Type) -> str:  # noqa: A002 (the library's)
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return str(_("Mijn passkey")) if number == 1 else str(_("Passkey %s")) % number
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey belongs to the address of this installation, whatever name a request came in under."""
+        return {"id": urlsplit(settings.BASE_URL).hostname or "localhost", "name": settings.MFA_TOTP_ISSUER}
 
     def encrypt(self, text: str) -> str:
         """A stolen copy of the database must not hold everybody's second factor."""

@@ -17,7 +17,8 @@ from plavei.core.accounts import end_sessions, may_use_password, sync_email_addr
 from plavei.core.bijlagen import Upload, bewaar, gooi_weg
 from plavei.core.fotos import schone_foto
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Bericht, Medewerker, Organisatieaccount, Rol, Weergave
+from plavei.core.models import Bericht, Mailkeuze, Medewerker, Organisatieaccount, Rol, Weergave
+from plavei.core.overzichten import release_waiting
 from plavei.core.uitnodigingen import UITNODIGING, find_invited, is_open
 
 MEDEWERKER = "medewerker"
@@ -78,7 +79,8 @@ def _put_photo(medewerker: Medewerker, foto: "Upload | None", *, weg: bool) -> N
 
 def has_second_factor(medewerker: Medewerker) -> bool:
     """Whether somebody set up a second factor."""
-    return bool(Authenticator.objects.filter(user_id=medewerker.pk, type=Authenticator.Type.TOTP).exists())
+    own = Authenticator.objects.filter(user_id=medewerker.pk)
+    return bool(own.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
 # ---------------------------------------------------------------- by a beheerder
@@ -232,22 +234,30 @@ def update_profile(
     naam: str,
     telefoon: str,
     weergave: str = "",
+    mailkeuze: str | None = None,
     foto: Upload | None = None,
     foto_weg: bool = False,
 ) -> Medewerker:
-    """Change the own name, phone number, photo, and light or dark. Raises ValidationError for what is no photo."""
+    """Change what is one's own: name, phone number, photo, light or dark, how mail comes.
+
+    Raises ValidationError (Dutch) for what is no photo. With mail at once instead of one in the morning, what was
+    waiting for the next morning leaves now.
+    """
     with transaction.atomic():
         fresh: Medewerker = Medewerker.objects.select_for_update().get(pk=medewerker.pk)
         wanted: dict[str, str] = {
             "naam": naam.strip(),
             "telefoon": telefoon,
             "weergave": Weergave(weergave or fresh.weergave),
+            "mailkeuze": Mailkeuze(mailkeuze or fresh.mailkeuze),
         }
         changed = sorted(name for name, value in wanted.items() if getattr(fresh, name) != value)
         for name, value in wanted.items():
             setattr(fresh, name, value)
         _put_photo(fresh, foto, weg=foto_weg)
         fresh.save()
+        if fresh.mailkeuze == Mailkeuze.DIRECT and "mailkeuze" in changed:
+            release_waiting(fresh)
         if changed or foto or foto_weg:
             _happened(
                 fresh, "medewerker.gewijzigd", medewerker, velden=changed + (["foto"] if foto or foto_weg else [])

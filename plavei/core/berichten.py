@@ -1,13 +1,14 @@
 """Telling colleagues what happened: in the app at once, by mail through the outbox (``plavei.core.outbox``)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.functional import Promise
 
 from plavei.core import broker, klok
-from plavei.core.models import Bericht, Medewerker
+from plavei.core.models import Bericht, Mailkeuze, Medewerker
 from plavei.core.registries import Registry, subjects
 
 
@@ -22,6 +23,13 @@ class BerichtText:
     their record only. None: there is none any more, do not send it.
 
     ``mail_ref``: by which number both can name it on the phone, for somebody outside with several of them.
+
+    ``mail_lines``: what its mail says besides ``text``, put together at the moment of sending. None: there is nothing
+    to say any more, do not send it.
+
+    ``todo``: what to do now, as a short Dutch sentence; empty when it is news alone.
+
+    ``dringend``: its mail leaves at once, also to who chose a morning mail. So does each with a link of its own.
     """
 
     code: str
@@ -30,9 +38,15 @@ class BerichtText:
     mail_path: Callable[[Bericht], str | None] | None = None
     mail_to: Callable[[Bericht], str | None] | None = None
     mail_ref: Callable[[Bericht], str] | None = None
+    mail_lines: Callable[[Bericht], Sequence[str] | None] | None = None
+    todo: str | Promise = ""
+    dringend: bool = False
 
 
 bericht_texts: Registry[BerichtText] = Registry("message texts")
+
+# Somebody to tell, and how they want their mail.
+Persoon = tuple[int, str]
 
 
 def notify(
@@ -55,7 +69,6 @@ def notify(
     nu = klok.nu()
     berichten = [
         Bericht(
-            ontvanger=person,
             soort=soort,
             onderwerp_soort=onderwerp_soort,
             onderwerp_id=onderwerp_id,
@@ -63,8 +76,7 @@ def notify(
             aangemaakt_op=nu,
             **channel,
         )
-        for channel in channels(mail=mail)
-        for person in people.values()
+        for channel in channels([(pk, person.mailkeuze) for pk, person in people.items()], soort=soort, mail=mail)
     ]
     created = Bericht.objects.bulk_create(berichten)
     if mail and created:
@@ -92,8 +104,24 @@ def mail_outside(*, soort: str, onderwerp_soort: str, onderwerp_id: int) -> Beri
     return bericht
 
 
-def channels(*, mail: bool) -> list[dict[str, str]]:
-    """The fields that differ per way of telling. In the app the row itself is the delivery."""
-    app = {"kanaal": Bericht.Kanaal.APP.value, "status": Bericht.Status.VERZONDEN.value}
-    post = {"kanaal": Bericht.Kanaal.MAIL.value, "status": Bericht.Status.WACHTRIJ.value}
-    return [app, post] if mail else [app]
+def channels(
+    people: Sequence[Persoon], *, soort: str, mail: bool = True, dringend: bool = False
+) -> list[dict[str, Any]]:
+    """The fields that differ per person and way of telling. In the app the row itself is the delivery.
+
+    By mail at once, or in the morning mail for who chose so; but what cannot wait (``dringend``: it stays lying, or its
+    kind says so) never waits for a morning.
+    """
+    entry = bericht_texts.get(soort)
+    at_once = dringend or (entry is not None and (entry.dringend or entry.mail_path is not None))
+    app = [{"ontvanger_id": pk, "kanaal": Bericht.Kanaal.APP, "status": Bericht.Status.VERZONDEN} for pk, _ in people]
+    if not mail:
+        return app
+    return app + [
+        {
+            "ontvanger_id": pk,
+            "kanaal": Bericht.Kanaal.MAIL,
+            "status": Bericht.Status.BUNDEL if keuze == Mailkeuze.OCHTEND and not at_once else Bericht.Status.WACHTRIJ,
+        }
+        for pk, keuze in people
+    ]

@@ -3,8 +3,12 @@
 A higher floor registers its handlers in a file ``handlers.py``, which is imported once all models are there.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+
+from django.db import InterfaceError, OperationalError
 
 from plavei.core.models import Groepsrol, Medewerker
 
@@ -18,9 +22,13 @@ class WerkNeergelegd:
     oude_rol: str
 
 
+logger = logging.getLogger(__name__)
+
 Handler = Callable[[WerkNeergelegd], None]
+DagHandler = Callable[[date], None]
 
 _handlers: list[Handler] = []
+_dag_handlers: list[DagHandler] = []
 
 
 def on_medewerker_gedeactiveerd(handler: Handler) -> Handler:
@@ -34,6 +42,27 @@ def medewerker_gedeactiveerd(*, medewerker: Medewerker, door: Medewerker | None,
     """Tell that ``medewerker`` lays the work down from now on; a handler that fails takes everything back."""
     for handler in _handlers:
         handler(WerkNeergelegd(medewerker=medewerker, door=door, oude_rol=oude_rol))
+
+
+def on_workday(handler: DagHandler) -> DagHandler:
+    """Register what belongs to the morning of each workday, before the morning mails are put together.
+
+    It is asked again every minute of that day, so it must know itself what it did already.
+    """
+    if handler not in _dag_handlers:
+        _dag_handlers.append(handler)
+    return handler
+
+
+def workday_begins(*, dag: date) -> None:
+    """Tell that it is the morning of workday ``dag``. Unlike above, one handler that fails costs no other its turn."""
+    for handler in _dag_handlers:
+        try:
+            handler(dag)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            logger.exception("morning of %s: %s failed", dag, handler.__name__)
 
 
 # ---------------------------------------------------------------- groups at the association's provider

@@ -56,18 +56,26 @@ class FotoVeld(forms.FileField):
 
 
 class ProfielForm(forms.ModelForm[Medewerker]):
-    """The own name, phone number and photo, and how the pages look."""
+    """The own name, phone number and photo, how the pages look, and how mail comes."""
 
     nieuwe_foto = FotoVeld()
     foto_weg = forms.BooleanField(label=_("Haal de foto weg"), required=False)
 
     class Meta:
         model = Medewerker
-        fields: tuple[str, ...] = ("naam", "telefoon", "weergave")
-        widgets: ClassVar[dict[str, forms.Widget]] = {"weergave": forms.RadioSelect()}
+        fields: tuple[str, ...] = ("naam", "telefoon", "weergave", "mailkeuze")
+        widgets: ClassVar[dict[str, forms.Widget]] = {"weergave": forms.RadioSelect(), "mailkeuze": forms.RadioSelect()}
+        help_texts: ClassVar[dict[str, Any]] = {
+            "mailkeuze": _(
+                "Wat niet kan wachten mailen we altijd meteen: acute signalen, en wat te lang blijft liggen. Alles "
+                "staat ook meteen bij uw meldingen."
+            )
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "mailkeuze" in self.fields:
+            self.fields["mailkeuze"].required = False  # left out, it stays as it is
         self.fields["naam"].widget.attrs["autocomplete"] = "name"
         self.fields["telefoon"].widget.attrs.update(autocomplete="tel", inputmode="tel")
         self.fields["telefoon"].validators.append(_telefoon)
@@ -80,6 +88,8 @@ class ProfielForm(forms.ModelForm[Medewerker]):
     def changes(self) -> dict[str, Any]:
         """What the action needs."""
         data = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        if "mailkeuze" in data:
+            data["mailkeuze"] = data["mailkeuze"] or None
         return data | {
             "foto": self.cleaned_data.get("nieuwe_foto"),
             "foto_weg": bool(self.cleaned_data.get("foto_weg")),

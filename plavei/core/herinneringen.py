@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from plavei.core import klok, tijdlijn
+from plavei.core import broker, klok, tijdlijn
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Bericht, Herinnering, Medewerker
 from plavei.core.registries import Registry
@@ -29,6 +30,8 @@ class ReminderKind(ABC):
     onderwerp: str
     label: str | Promise
     icon: str = "alarm"
+    # What to do now, as a short Dutch sentence.
+    todo: str | Promise = _lazy("Doe de volgende stap, of stel de herinnering uit.")
 
     @abstractmethod
     def due(self, vandaag: date) -> "QuerySet[Any]":
@@ -70,7 +73,7 @@ def close(rows: "QuerySet[Herinnering]") -> int:
         Herinnering.objects.filter(pk__in=ids).update(status=Herinnering.Status.AFGEHANDELD, afgehandeld_op=nu)
         told = Bericht.objects.filter(herinnering__in=ids)
         told.filter(kanaal=Bericht.Kanaal.APP, gelezen_op=None).update(gelezen_op=nu)
-        told.filter(kanaal=Bericht.Kanaal.MAIL, status=Bericht.Status.WACHTRIJ).update(status=Bericht.Status.VERVALLEN)
+        told.mail_not_gone().update(status=Bericht.Status.VERVALLEN)
     return len(ids)
 
 
@@ -97,9 +100,7 @@ def snooze(*, herinnering: Herinnering, door: Medewerker, tot: date, reden: str)
         fresh.gemeld_op = fresh.geescaleerd_op = None
         fresh.save()
         fresh.berichten.filter(kanaal=Bericht.Kanaal.APP, gelezen_op=None).update(gelezen_op=klok.nu())
-        fresh.berichten.filter(kanaal=Bericht.Kanaal.MAIL, status=Bericht.Status.WACHTRIJ).update(
-            status=Bericht.Status.VERVALLEN
-        )
+        Bericht.objects.filter(herinnering=fresh).mail_not_gone().update(status=Bericht.Status.VERVALLEN)
         tijdlijn.record(
             soort=fresh.onderwerp_soort,
             onderwerp_id=fresh.onderwerp_id,
@@ -107,4 +108,31 @@ def snooze(*, herinnering: Herinnering, door: Medewerker, tot: date, reden: str)
             door=door,
             gegevens={"soort": fresh.soort, "tot": tot.isoformat()},
         )
+    return fresh
+
+
+def resume(*, herinnering: Herinnering, door: Medewerker) -> Herinnering:
+    """Have a reminder that was put off come back today: the next round tells everybody it was for.
+
+    Raises ActieFout when it is handled or not put off (any more), and for somebody it was never sent to.
+    """
+    vandaag = klok.vandaag()
+    with transaction.atomic():
+        fresh = Herinnering.objects.select_for_update(no_key=True).get(pk=herinnering.pk)
+        if fresh.status != Herinnering.Status.OPEN:
+            raise ActieFout(_("Deze herinnering is al afgehandeld. U hoeft er niets meer mee."))
+        if not fresh.berichten.filter(ontvanger=door).exists():
+            raise ActieFout(_("Deze herinnering is niet aan u gericht."))
+        if fresh.uitgesteld_tot is None or fresh.uitgesteld_tot <= vandaag:
+            raise ActieFout(_("Deze herinnering is niet (meer) uitgesteld."))
+        fresh.uitgesteld_tot = vandaag
+        fresh.save(update_fields=["uitgesteld_tot"])
+        tijdlijn.record(
+            soort=fresh.onderwerp_soort,
+            onderwerp_id=fresh.onderwerp_id,
+            code="herinnering.hervat",
+            door=door,
+            gegevens={"soort": fresh.soort},
+        )
+        broker.wake("core.herinneringen")
     return fresh

@@ -1,11 +1,12 @@
 """How a message reads, and the list behind the bell."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext as _
 
 from plavei.core import klok
@@ -38,6 +39,16 @@ def icon(soort: str, stap: str = EERSTE) -> str:
     return entry.icon if entry else "bell"
 
 
+def todo(soort: str, stap: str = EERSTE) -> str:
+    """What to do now about a message of this kind; that it is news alone is said too."""
+    if stap.startswith(ESCALATIE):
+        return _("Vraag wie het doet, of pak het zelf op.")
+    entry, kind = bericht_texts.get(soort), reminder_kinds.get(soort)
+    if entry:
+        return str(entry.todo) or _("U hoeft niets te doen.")
+    return str(kind.todo) if kind else ""
+
+
 def _inside(text: str) -> str:
     return text[:1].lower() + text[1:]
 
@@ -48,6 +59,7 @@ class Melding:
 
     pk: int
     zin: str
+    doen: str
     icoon: str
     onderwerp: str
     op: datetime
@@ -56,21 +68,73 @@ class Melding:
     afgehandeld: bool
     te_laat: bool
     uitgesteld_tot: date | None
+    uitgesteld_door: str
+    waarom: str
     mag_uitstellen: bool
     mail: str
 
 
-def page_for(user: Medewerker, *, voor: int | None = None) -> tuple[list[Melding], bool]:
-    """The newest messages of ``user``, older than row ``voor``; and whether there are more.
+@dataclass(frozen=True)
+class Keuze:
+    """Which messages to show. What is not known in here is not chosen."""
+
+    toon: str = ""
+    wat: str = ""
+    over: str = ""
+
+    @classmethod
+    def lees(cls, gegeven: Mapping[str, Any]) -> "Keuze":
+        toon, wat, over = (str(gegeven.get(naam, "")) for naam in ("toon", "wat", "over"))
+        return cls(toon if toon in TONEN else "", wat if wat in SOORTEN else "", over if over in onderwerpen() else "")
+
+    @property
+    def params(self) -> dict[str, str]:
+        return {naam: waarde for naam, waarde in vars(self).items() if waarde}
+
+    def q(self, vandaag: date) -> Q:
+        return TONEN.get(self.toon, _alles)(vandaag) & SOORTEN.get(self.wat, _alles)(vandaag) & self._over()
+
+    def _over(self) -> Q:
+        return Q(onderwerp_soort=self.over) if self.over else Q()
+
+
+def _alles(vandaag: date) -> Q:
+    return Q()
+
+
+def _uitgesteld(vandaag: date) -> Q:
+    return Q(herinnering__status=Herinnering.Status.OPEN, herinnering__uitgesteld_tot__gt=vandaag)
+
+
+TONEN: Mapping[str, Callable[[date], Q]] = {
+    "ongelezen": lambda vandaag: Q(gelezen_op=None),
+    "uitgesteld": _uitgesteld,
+}
+SOORTEN: Mapping[str, Callable[[date], Q]] = {
+    "herinnering": lambda vandaag: Q(herinnering__isnull=False) & ~Q(stap__startswith=ESCALATIE),
+    "ligt": lambda vandaag: Q(stap__startswith=ESCALATIE),
+    "nieuws": lambda vandaag: Q(herinnering=None),
+}
+
+
+def onderwerpen() -> dict[str, str]:
+    """What messages can be about, by code: the kinds of record that have a number."""
+    return {subject.code: str(subject.model._meta.verbose_name_plural) for subject in subjects if subject.letter}
+
+
+def page_for(user: Medewerker, *, voor: int | None = None, keuze: Keuze = Keuze()) -> tuple[list[Melding], bool]:
+    """The newest messages of ``user`` by ``keuze``, older than row ``voor``; and whether there are more.
 
     Three queries and one per kind of record on the page, whatever the number of rows.
     """
-    own = Bericht.objects.filter(ontvanger=user, kanaal=Bericht.Kanaal.APP).select_related("herinnering")
+    vandaag = klok.vandaag()
+    own = Bericht.objects.filter(keuze.q(vandaag), ontvanger=user, kanaal=Bericht.Kanaal.APP)
+    own = own.select_related("herinnering__uitgesteld_door")
     if voor is not None:
         own = own.filter(pk__lt=voor)
     rows = list(own.order_by("-pk")[: PER_PAGINA + 1])
     page = rows[:PER_PAGINA]
-    labels, mail, vandaag = _labels(user, page), _mail_that_failed(user, page), klok.vandaag()
+    labels, mail = _labels(user, page), _mail_that_failed(user, page)
     return [
         _melding(row, labels.get((row.onderwerp_soort, row.onderwerp_id), ""), mail.get(_key(row), ""), vandaag)
         for row in page
@@ -85,6 +149,7 @@ def _melding(row: Bericht, onderwerp: str, mail: str, vandaag: date) -> Melding:
     return Melding(
         pk=row.pk,
         zin=sentence(row.soort, row.stap),
+        doen=todo(row.soort, row.stap) if onderwerp and not put_off and (herinnering is None or is_open) else "",
         icoon=icon(row.soort, row.stap),
         onderwerp=onderwerp,
         op=row.aangemaakt_op,
@@ -93,6 +158,9 @@ def _melding(row: Bericht, onderwerp: str, mail: str, vandaag: date) -> Melding:
         afgehandeld=herinnering is not None and not is_open,
         te_laat=is_open and row.vervalt_op is not None and row.vervalt_op < vandaag,
         uitgesteld_tot=uitgesteld_tot if put_off else None,
+        uitgesteld_door=str(herinnering.uitgesteld_door or "") if put_off and herinnering else "",
+        # Why is about the record: for who may see that.
+        waarom=herinnering.uitstel_reden if put_off and herinnering and onderwerp else "",
         mag_uitstellen=is_open and not put_off and bool(onderwerp),
         mail=mail,
     )
@@ -123,13 +191,21 @@ def _mail_that_failed(user: Medewerker, rows: Sequence[Bericht]) -> Mapping[_Key
         Bericht.Status.ONBEKEND: _("Niet zeker of de mail hierover is aangekomen"),
         Bericht.Status.MISLUKT: _("De mail hierover is niet aangekomen"),
     }
-    failed = Bericht.objects.filter(
-        ontvanger=user,
-        kanaal=Bericht.Kanaal.MAIL,
-        status__in=[status.value for status in texts],
-        aangemaakt_op__in=[row.aangemaakt_op for row in rows],
+    told = Bericht.objects.filter(
+        ontvanger=user, kanaal=Bericht.Kanaal.MAIL, aangemaakt_op__in=[row.aangemaakt_op for row in rows]
     )
-    return {_key(row): texts[Bericht.Status(row.status)] for row in failed}
+    # What is in a morning mail has the fate of that mail.
+    morning = Bericht.objects.filter(
+        ontvanger=user, kanaal=Bericht.Kanaal.MAIL, onderwerp_soort="overzicht", onderwerp_id=OuterRef("overzicht")
+    )
+    fate = Case(
+        When(status=Bericht.Status.BUNDEL, then=Subquery(morning.values("status")[:1])),
+        default=F("status"),
+        output_field=CharField(),
+    )
+    failed = told.annotate(lot=fate).filter(lot__in=[status.value for status in texts])
+    found = failed.values_list("soort", "onderwerp_soort", "onderwerp_id", "stap", "aangemaakt_op", "lot")
+    return {row[:5]: texts[Bericht.Status(row[5])] for row in found}
 
 
 def record_of(user: Medewerker, bericht: Bericht) -> Any | None:
@@ -138,9 +214,9 @@ def record_of(user: Medewerker, bericht: Bericht) -> Any | None:
     return subject.visible_to(user).filter(pk=bericht.onderwerp_id).first() if subject else None
 
 
-def mark_read(user: Medewerker, *, tot: int | None = None, met: Bericht | None = None) -> int:
-    """Mark as read: all up to row ``tot``, or all of the same kind about the same record as ``met``; how many."""
-    unread = Bericht.objects.filter(ontvanger=user, kanaal=Bericht.Kanaal.APP, gelezen_op=None)
+def mark_read(user: Medewerker, *, tot: int | None = None, met: Bericht | None = None, keuze: Keuze = Keuze()) -> int:
+    """Mark as read: all of ``keuze`` up to row ``tot``, or all of the kind and record of ``met``; how many."""
+    unread = Bericht.objects.filter(keuze.q(klok.vandaag()), ontvanger=user, kanaal=Bericht.Kanaal.APP, gelezen_op=None)
     if met is not None:
         unread = unread.filter(
             soort=met.soort,

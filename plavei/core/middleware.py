@@ -155,18 +155,20 @@ def _session_is_over(request: HttpRequest) -> bool:
     return is_over(request)
 
 
-# All that somebody without a second factor can reach: making or giving one, the password this asks, and the way out.
+# All that somebody without a second factor can reach: giving one, the password this asks, and the way out; and making
+# one, as long as the account has none.
 _VOOR_DE_MUUR = frozenset(
     {
         "account_login",
         "account_logout",
         "account_inactive",
         "account_reauthenticate",
-        "mfa_activate_totp",
         "mfa_authenticate",
         "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
     }
 )
+_MAKEN = frozenset({"mfa_activate_totp", "mfa_add_webauthn"})
 
 
 class SecondFactorMiddleware:
@@ -190,8 +192,13 @@ class SecondFactorMiddleware:
         from allauth.mfa.models import Authenticator
         from allauth.mfa.utils import is_mfa_enabled
 
-        has_one = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
-        return _send_to(request, reverse("mfa_reauthenticate" if has_one else "mfa_activate_totp"))
+        if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+            return _send_to(request, reverse("mfa_reauthenticate"))
+        if is_mfa_enabled(request.user, [Authenticator.Type.WEBAUTHN]):
+            return _send_to(request, reverse("mfa_reauthenticate_webauthn"))
+        if match is not None and match.view_name in _MAKEN:
+            return None
+        return _send_to(request, reverse("mfa_activate_totp"))
 
 
 def passed_second_factor(request: HttpRequest) -> bool:

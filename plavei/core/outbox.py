@@ -158,7 +158,8 @@ def compose(bericht: Bericht) -> EmailMessage | None:
     address = _address(bericht)
     own_path = entry.mail_path if entry else None
     path = own_path(bericht) if own_path else reverse("core:melding_open", args=[bericht.pk])
-    if path is None or address is None:
+    own_lines = entry.mail_lines(bericht) if entry and entry.mail_lines else ()
+    if path is None or address is None or own_lines is None:
         return None
     # A link of its own is for somebody who cannot log in yet.
     verder, voet = (
@@ -178,6 +179,7 @@ def compose(bericht: Bericht) -> EmailMessage | None:
         "",
         *ref,
         *due,
+        *own_lines,
         verder,
         settings.BASE_URL + path,
         "",

@@ -72,7 +72,8 @@ class Subject:
 
     ``visible_to`` is the one door: the queryset of what this member of staff may see. ``sensitive`` says whether
     reading this record is logged. ``full_access`` tells whether all of it may be read (attachments, timeline), since
-    the maker of a confidential record keeps seeing only the own text.
+    the maker of a confidential record keeps seeing only the own text. ``letter`` is what its number begins with, on
+    screen and in mail; empty when it has no number.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Subject:
     visible_to: Callable[["Medewerker"], "QuerySet[Any]"]
     sensitive: Callable[[Any], bool] = lambda record: False
     full_access: Callable[["Medewerker", Any], bool] = lambda user, record: True
+    letter: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""The mails of the ground floor itself: the two that somebody gets who cannot log in."""
+"""The mails of the ground floor itself: the two that somebody gets who cannot log in, and the morning mail."""
 
 from django.utils.translation import gettext_lazy as _
 
-from plavei.core import accounts, uitnodigingen
+from plavei.core import accounts, overzichten, uitnodigingen
 from plavei.core.berichten import BerichtText, bericht_texts
 
 bericht_texts.register(
@@ -19,5 +19,14 @@ bericht_texts.register(
         text=_("Kies een nieuw wachtwoord. De link werkt een uur"),
         icon="key",
         mail_path=accounts.password_reset_path,
+    )
+)
+bericht_texts.register(
+    BerichtText(
+        code=overzichten.OCHTENDMAIL,
+        text=_("Uw ochtendmail: wat nieuw is en wat op u wacht"),
+        icon="sunrise",
+        mail_lines=overzichten.mail_lines,
+        dringend=True,
     )
 )

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from plavei.core import broker, klok
-from plavei.core.berichten import channels
+from plavei.core.berichten import Persoon, channels
 from plavei.core.herinneringen import ReminderKind, close, reminder_kinds
 from plavei.core.meldingen import EERSTE, ESCALATIE, TERUG
 from plavei.core.models import Bericht, Herinnering, Medewerker, Norm
@@ -212,19 +212,18 @@ def _locked(rows: "QuerySet[Herinnering]") -> list[Herinnering]:
     return list(rows.select_for_update(skip_locked=True, no_key=True).order_by("pk"))
 
 
-def _active(people: Mensen) -> dict[int, list[int]]:
+def _active(people: Mensen) -> dict[int, list[Persoon]]:
     """Without whoever left, and each once."""
     everybody = {person for found in people.values() for person in found}
-    active = set(Medewerker.objects.active().filter(pk__in=everybody).values_list("pk", flat=True))
-    return {row: sorted(active.intersection(found)) for row, found in people.items()}
+    active = dict(Medewerker.objects.active().filter(pk__in=everybody).values_list("pk", "mailkeuze"))
+    return {row: sorted((pk, active[pk]) for pk in active.keys() & set(found)) for row, found in people.items()}
 
 
-def _messages(row: Herinnering, stap: str, people: Sequence[int], nu: datetime) -> list[Bericht]:
+def _messages(row: Herinnering, stap: str, people: Sequence[Persoon], nu: datetime) -> list[Bericht]:
     # After a postponement the same step may be told once more, so the date is in it: that keeps the unique key exact.
     step = f"{stap}-{row.uitgesteld_tot}" if row.uitgesteld_tot else stap
     return [
         Bericht(
-            ontvanger_id=person,
             soort=row.soort,
             stap=step,
             onderwerp_soort=row.onderwerp_soort,
@@ -234,8 +233,7 @@ def _messages(row: Herinnering, stap: str, people: Sequence[int], nu: datetime) 
             aangemaakt_op=nu,
             **channel,
         )
-        for channel in channels(mail=True)
-        for person in people
+        for channel in channels(people, soort=row.soort, dringend=stap == ESCALATIE)
     ]
 
 

@@ -1,8 +1,12 @@
-"""What the ground floor itself may point at: colleagues, terms, and the association's own settings."""
+"""What the ground floor itself may point at: colleagues, terms, overviews, and the association's own settings."""
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from plavei.core.models import Groepsrol, Instellingen, Medewerker, Norm, Rol
+from plavei.core.models import Groepsrol, Instellingen, Medewerker, Norm, Overzicht, Rol
+from plavei.core.overzichten import OVERZICHT
 from plavei.core.registries import Subject, subjects
 
 subjects.register(
@@ -31,6 +35,17 @@ subjects.register(
         label=str,
         url=lambda instellingen: reverse("core:vrije_dagen"),
         visible_to=lambda user: Instellingen.objects.all() if user.rol == Rol.BEHEER else Instellingen.objects.none(),
+    )
+)
+subjects.register(
+    Subject(
+        code=OVERZICHT,
+        model=Overzicht,
+        label=lambda overzicht: _("van %s") % date_format(overzicht.dag, "l j F"),
+        url=lambda overzicht: reverse(
+            settings.WEEK_URL_NAME if overzicht.soort == Overzicht.Soort.WEEK else "core:meldingen"
+        ),
+        visible_to=lambda user: Overzicht.objects.filter(ontvanger=user),
     )
 )
 subjects.register(

@@ -6,7 +6,7 @@ from celery import shared_task
 from celery.signals import beat_init, before_task_publish, worker_ready
 from django.db import InterfaceError, OperationalError, close_old_connections
 
-from plavei.core import bijlagen, hartslag, opruimen, outbox, ronde
+from plavei.core import bijlagen, hartslag, opruimen, outbox, overzichten, ronde
 from plavei.core.organisatie import controle
 
 # The database was away for a moment. Beat comes by within a minute as well: nothing waits for these retries alone.
@@ -16,6 +16,11 @@ _DATABASE_AWAY = (OperationalError, InterfaceError)
 @shared_task(name="core.herinneringen", autoretry_for=_DATABASE_AWAY, max_retries=2, default_retry_delay=5)
 def herinneringen() -> None:
     ronde.make_round()
+
+
+@shared_task(name="core.ochtendpost", autoretry_for=_DATABASE_AWAY, max_retries=2, default_retry_delay=5)
+def ochtendpost() -> None:
+    overzichten.make_morning()
 
 
 @shared_task(name="core.verstuur_post", autoretry_for=_DATABASE_AWAY, max_retries=2, default_retry_delay=5)

@@ -28,6 +28,7 @@ _VELDEN = {
     "publiek": _lazy("de vermelding op de openbare site"),
     "foto": _lazy("de foto"),
     "weergave": _lazy("licht of donker"),
+    "mailkeuze": _lazy("hoe de mail komt"),
 }
 
 
@@ -54,6 +55,7 @@ def _dag(tekst: Promise) -> Callable[[Mapping[str, Any]], str]:
 
 
 for code, tekst, icon in (
+    ("herinnering.hervat", _lazy("haalde de uitgestelde herinnering terug"), "alarm"),
     ("medewerker.uitgenodigd", _lazy("nodigde deze collega uit"), "envelope"),
     ("medewerker.opnieuw_uitgenodigd", _lazy("stuurde een nieuwe uitnodiging"), "envelope"),
     ("medewerker.uitnodiging_gebruikt", _lazy("koos een wachtwoord"), "key"),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("meldingen/post/", meldingen.post, name="post"),
     path("meldingen/post/<int:pk>/", meldingen.post_besluit, name="post_besluit"),
     path("meldingen/<int:pk>/open/", meldingen.openen, name="melding_open"),
+    path("meldingen/<int:pk>/hervatten/", meldingen.hervatten, name="melding_hervatten"),
     path("meldingen/<int:pk>/uitstellen/", meldingen.uitstellen, name="melding_uitstellen"),
     path("demo/post/", demo_post.lijst, name="demo_post"),
     path("demo/post/<str:naam>/", demo_post.brief, name="demo_brief"),

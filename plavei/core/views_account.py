@@ -1,15 +1,26 @@
 """The log-in library's pages where ours differ: what else must happen, or must not."""
 
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import Login
+from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
+from allauth.mfa.webauthn.views import (
+    AddWebAuthnView,
+    LoginWebAuthnView,
+    ReauthenticateWebAuthnView,
+    RemoveWebAuthnView,
+)
 from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -26,16 +37,50 @@ class ActivateTOTP(ActivateTOTPView):  # type: ignore[misc]
         return response
 
 
-class Authenticate(AuthenticateView):  # type: ignore[misc]
-    """The second step of a log-in. A form without a code is a wrong code, and not another kind of key (a 500)."""
+class AddWebAuthn(AddWebAuthnView):  # type: ignore[misc]
+    """A new passkey: making one proves, like a first code, that this session has it."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and "code" not in request.POST:
-            posted = request.POST.copy()
-            posted["code"] = ""
-            request.POST = posted  # type: ignore[assignment]
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        record_authentication(self.request, self.request.user, method="mfa", type="webauthn")
         return response
+
+
+class RemoveWebAuthn(RemoveWebAuthnView):  # type: ignore[misc]
+    """Away with a passkey; not with the last second factor of somebody who must have one."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        adapter = get_adapter()
+        if not adapter.can_delete_authenticator(self.get_object()):
+            messages.error(self.request, adapter.error_messages["cannot_delete_authenticator"])
+            return redirect("mfa_list_webauthn")
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+
+class LoginWebAuthn(LoginWebAuthnView):  # type: ignore[misc]
+    """Log in with a passkey alone, and go on to the page that was asked for."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        user = form.cleaned_data["credential"].user
+        login = Login(user=user, redirect_url=get_next_redirect_url(self.request))
+        response: HttpResponse = perform_passwordless_login(self.request, form.cleaned_data["credential"], login)
+        return response
+
+
+class ReauthenticateWebAuthn(ReauthenticateWebAuthnView):  # type: ignore[misc]
+    """Still the same person, by passkey. One that does not fit is said here: the log-in page would send on."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        for message in form.errors.get("credential", []):
+            messages.error(self.request, message)
+        response: HttpResponse = self.render_to_response(self.get_context_data(form=form))
+        response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"form": kwargs.get("form") or self.get_form_class()(user=self.request.user)}
 
 
 class UserSessions(ListUserSessionsView):  # type: ignore[misc]
@@ -51,5 +96,9 @@ class UserSessions(ListUserSessionsView):  # type: ignore[misc]
 
 
 activate_totp = ActivateTOTP.as_view()
-authenticate = publiek(Authenticate.as_view())
+authenticate = publiek(AuthenticateView.as_view())
 usersessions = UserSessions.as_view()
+add_webauthn = AddWebAuthn.as_view()
+remove_webauthn = RemoveWebAuthn.as_view()
+login_webauthn = publiek(LoginWebAuthn.as_view())
+reauthenticate_webauthn = ReauthenticateWebAuthn.as_view()

@@ -1,6 +1,8 @@
 """What people are told: the bell, putting a reminder off, mail that did not arrive; and whether all is well."""
 
 from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -16,8 +18,8 @@ from plavei.core import klok, outbox
 from plavei.core.bsn import geen_bsn
 from plavei.core.fouten import ActieFout
 from plavei.core.gezondheid import examine
-from plavei.core.herinneringen import MAX_UITSTEL, snooze
-from plavei.core.meldingen import icon, mark_read, page_for, record_of, sentence
+from plavei.core.herinneringen import MAX_UITSTEL, resume, snooze
+from plavei.core.meldingen import Keuze, icon, mark_read, onderwerpen, page_for, record_of, sentence
 from plavei.core.models import Bericht, Medewerker, Rol
 from plavei.core.registries import subjects
 from plavei.core.toegang import alleen, publiek, staff
@@ -42,8 +44,8 @@ def gezondheid(request: HttpRequest) -> HttpResponse:
 def lijst(request: HttpRequest) -> HttpResponse:
     user = staff(request)
     voor = _row(request.GET.get("voor"))
-    meldingen, more = page_for(user, voor=voor)
-    basis = reverse("core:meldingen")
+    keuze = Keuze.lees(request.GET)
+    meldingen, more = page_for(user, voor=voor, keuze=keuze)
     return render(
         request,
         "core/meldingen.html",
@@ -51,10 +53,50 @@ def lijst(request: HttpRequest) -> HttpResponse:
             "meldingen": meldingen,
             "tot": meldingen[0].pk if meldingen else 0,
             "ongelezen_hier": any(not melding.gelezen for melding in meldingen),
-            "begin_url": basis if voor is not None else "",
-            "volgende_url": f"{basis}?voor={meldingen[-1].pk}" if more else "",
+            "keuze": keuze,
+            "tabbladen": [
+                {"label": label, "url": _list(toon=toon), "actief": keuze.toon == toon, "icon": beeld}
+                for toon, label, beeld in (
+                    ("", _("Alle"), "bell"),
+                    ("ongelezen", _("Ongelezen"), "envelope"),
+                    ("uitgesteld", _("Uitgesteld"), "alarm"),
+                )
+            ],
+            "filters": _filters(keuze),
+            "behoud": [("toon", keuze.toon)] if keuze.toon else [],
+            "gefilterd": bool(keuze.wat or keuze.over),
+            "wis_url": _list(toon=keuze.toon),
+            "begin_url": _list(**keuze.params) if voor is not None else "",
+            "volgende_url": _list(**keuze.params, voor=meldingen[-1].pk) if more else "",
         },
     )
+
+
+def _list(**params: str | int) -> str:
+    """The address of the list; what is empty is left out."""
+    given = {naam: waarde for naam, waarde in params.items() if waarde != ""}
+    basis = reverse("core:meldingen")
+    return f"{basis}?{urlencode(given)}" if given else basis
+
+
+def _filters(keuze: Keuze) -> list[dict[str, Any]]:
+    soorten = (
+        ("herinnering", _("Herinneringen")),
+        ("ligt", _("Wat te lang blijft liggen")),
+        ("nieuws", _("Nieuws van collega's")),
+    )
+    return [
+        {
+            "naam": naam,
+            "label": label,
+            "keuzes": [{"waarde": w, "label": tekst} for w, tekst in keuzes],
+            "gekozen": gekozen,
+        }
+        for naam, label, keuzes, gekozen in (
+            ("wat", _("Soort"), soorten, keuze.wat),
+            ("over", _("Waarover"), [(c, t.capitalize()) for c, t in onderwerpen().items()], keuze.over),
+        )
+    ]
 
 
 @require_safe
@@ -78,9 +120,10 @@ def openen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def gelezen(request: HttpRequest) -> HttpResponse:
-    """All read, up to the newest on the page that was looked at: what came in since was not seen yet."""
-    mark_read(staff(request), tot=_row(request.POST.get("tot")) or 0)
-    return redirect("core:meldingen")
+    """All read that was on the list, up to the newest on the page: what came in since was not seen yet."""
+    keuze = Keuze.lees(request.POST)
+    mark_read(staff(request), tot=_row(request.POST.get("tot")) or 0, keuze=keuze)
+    return redirect(_list(**keuze.params))
 
 
 # ---------------------------------------------------------------- putting off
@@ -95,6 +138,23 @@ class UitstelForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         validators=[geen_bsn],
     )
+
+
+@require_POST
+def hervatten(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have a reminder that was put off come back today."""
+    user = staff(request)
+    bericht = _own(user, pk)
+    herinnering = bericht.herinnering
+    if herinnering is None or record_of(user, bericht) is None:
+        raise Http404
+    try:
+        resume(herinnering=herinnering, door=user)
+    except ActieFout as fout:
+        messages.error(request, fout.boodschap)
+    else:
+        messages.success(request, _("De herinnering is terug: u krijgt hem binnen een minuut weer te zien."))
+    return redirect(_list(toon="uitgesteld"))
 
 
 def uitstellen(request: HttpRequest, pk: int) -> HttpResponse:

@@ -3,10 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
 from plavei.core import klok
-from plavei.core.toegang import publiek, staff
+from plavei.core.models import Rol
+from plavei.core.models.medewerker import ZAAKROLLEN
+from plavei.core.toegang import alleen, publiek, staff
 from plavei.werkplek import openbaar, vandaag
+from plavei.werkplek import week as weekbeeld
 from plavei.werkplek import zoeken as zoekmachine
 
 
@@ -31,6 +35,19 @@ def home(request: HttpRequest) -> HttpResponse:
         "veranderd": next((groep for groep in groepen if groep.code == vandaag.VERANDERD), None),
     }
     return render(request, "werkplek/home.html", context)
+
+
+@alleen(*ZAAKROLLEN)
+@require_safe
+def week(request: HttpRequest) -> HttpResponse:
+    """How somebody's week stands now; what the overview of Monday leads to. A teamleider sees the team first."""
+    user = staff(request)
+    context = {
+        "week": weekbeeld.deze_week(),
+        "werk": weekbeeld.eigen_werk(user),
+        "team": weekbeeld.team_van(user) if user.rol == Rol.TEAMLEIDER else None,
+    }
+    return render(request, "werkplek/week.html", context)
 
 
 def zoeken(request: HttpRequest) -> HttpResponse:

@@ -136,7 +136,7 @@ def inloggen(live_server: LiveServer) -> Inloggen:
         page.goto(f"{live_server.url}/inloggen/")
         page.get_by_label("E-mailadres").fill(medewerker.email)
         page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
-        page.get_by_role("button", name="Inloggen").click()
+        page.get_by_role("button", name="Inloggen", exact=True).click()
         page.wait_for_url("**/werkplek/")
 
     return log_in

@@ -30,7 +30,7 @@ def test_a_wrong_password_says_what_to_do_and_keeps_the_address(blad: Page, kari
     blad.goto("/inloggen/")
     blad.get_by_label("E-mailadres").fill(karin.email)
     blad.get_by_label("Wachtwoord", exact=True).fill("verkeerd wachtwoord")
-    blad.get_by_role("button", name="Inloggen").click()
+    blad.get_by_role("button", name="Inloggen", exact=True).click()
     expect(blad.get_by_role("alert").first).to_be_visible()
     expect(blad.get_by_label("E-mailadres")).to_have_value(karin.email)
     keuren(blad)

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from PIL import Image
 from pytest_django import Settings
@@ -21,6 +22,7 @@ from tests.factories import (
     MeldingFactory,
     SignaalFactory,
 )
+from tests.passkey import Passkey
 from tests.permissies.initiatieven import add_initiatieven
 from tests.permissies.partners import add_partners
 from tests.permissies.toestemmingen import add_toestemmingen
@@ -84,6 +86,12 @@ def wereld(
     Groepswijk.objects.create(groep=wereld.groep, wijk=buurt.wijk)
     add_toestemmingen(wereld, lezer)
     add_partners(wereld, lezer)
+    passkey = Authenticator.objects.create(
+        user=wim,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Laptop van Wim", "credential": Passkey().register("AAAA")},
+    )
+    wereld.passkey_id = passkey.pk
     wereld.begin = wereld.stand()
     return wereld
 

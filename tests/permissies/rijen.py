@@ -217,6 +217,8 @@ CORE_RIJEN = [
     pagina("core:meldingen_aantal", ALLEN),
     pagina("core:meldingen_gelezen", ALLEN, methode="post"),
     Rij("core:melding_open", _EIGEN_BERICHT, _bericht, codes=frozenset({302})),
+    # Nothing was put off in this world: who may is told so.
+    Rij("core:melding_hervatten", _UITSTELLEN, _bericht, "post", codes=frozenset({302})),
     Rij("core:melding_uitstellen", _UITSTELLEN, _bericht, codes=frozenset({200})),
     Rij("core:melding_uitstellen", _UITSTELLEN, _bericht, "post", codes=frozenset({422})),
     pagina("core:post", BEHEER),
@@ -278,8 +280,18 @@ CORE_RIJEN = [
 WERKPLEK_RIJEN = [
     publiek("werkplek:publiek"),
     pagina("werkplek:home", ALLEN),
+    pagina("werkplek:week", ZAAK),
+    pagina("werkplek:cijfers", frozenset({"theo"})),
+    pagina("werkplek:cijfers_export", frozenset({"theo"})),
     pagina("werkplek:zoeken", ALLEN, data=_vast(q="kerkstraat")),
 ]
+
+
+def _passkeypagina(naam: str, **kwargs: Any) -> list[Rij]:
+    """A passkey is its owner's alone: the beheerder cannot touch it either (she can only wipe all, under Beheer)."""
+    binnen = {"wim": frozenset({"wim"}), "bestaat_niet": NIEMAND}
+    return [Rij(naam, binnen, lambda w, v: {"pk": w.passkey_id if v == "wim" else 9_999_999}, **kwargs)]
+
 
 # The pages of the log-in library that are offered. Whoever is logged in is sent on from the log-in page.
 ACCOUNT_RIJEN = [
@@ -306,6 +318,13 @@ ACCOUNT_RIJEN = [
     pagina("mfa_view_recovery_codes", NIEMAND),
     pagina("mfa_generate_recovery_codes", ALLEN),
     pagina("mfa_download_recovery_codes", NIEMAND),
+    publiek("mfa_login_webauthn"),
+    publiek("mfa_login_webauthn", methode="post"),
+    pagina("mfa_list_webauthn", ALLEN),
+    pagina("mfa_add_webauthn", ALLEN),
+    pagina("mfa_reauthenticate_webauthn", ALLEN),
+    *_passkeypagina("mfa_edit_webauthn", codes=frozenset({200})),
+    *_passkeypagina("mfa_remove_webauthn", codes=frozenset({200})),
     pagina("usersessions_list", ALLEN),
     pagina("usersessions_list", ALLEN, methode="post"),
 ]

@@ -32,6 +32,7 @@ class Wereld:
     partner: Organisatie | None = None
     doorverwijzingen: dict[str, Doorverwijzing] = field(default_factory=dict)
     sleutels: dict[str, str] = field(default_factory=dict)
+    passkey_id: int = 0
     groep: Groepsrol | None = None
 
     begin: tuple[object, ...] = ()

@@ -2,8 +2,8 @@
 
 from plavei.core.models.bijlage import Bijlage
 from plavei.core.models.drempel import Drempel
-from plavei.core.models.herinnering import Bericht, Herinnering
-from plavei.core.models.medewerker import Medewerker, Rol, Weergave
+from plavei.core.models.herinnering import Bericht, Herinnering, Overzicht
+from plavei.core.models.medewerker import Mailkeuze, Medewerker, Rol, Weergave
 from plavei.core.models.norm import Hartslag, Instellingen, Norm, VrijeDag
 from plavei.core.models.organisatie import Groepsrol, Organisatieaccount
 from plavei.core.models.tijdlijn import Gebeurtenis, Inzage
@@ -18,9 +18,11 @@ __all__ = [
     "Herinnering",
     "Instellingen",
     "Inzage",
+    "Mailkeuze",
     "Medewerker",
     "Norm",
     "Organisatieaccount",
+    "Overzicht",
     "Rol",
     "VrijeDag",
     "Weergave",

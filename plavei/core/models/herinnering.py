@@ -1,4 +1,6 @@
-"""What must not be forgotten (Herinnering) and what is told to whom (Bericht, the outbox)."""
+"""What must not be forgotten (Herinnering), what is told to whom (Bericht, the outbox), and what is told together."""
+
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -63,6 +65,43 @@ class Herinnering(models.Model):
         return f"{self.soort} {self.onderwerp_soort} {self.onderwerp_id} {self.vervalt_op}"
 
 
+class Overzicht(models.Model):
+    """That somebody got an overview of one day or week: one row, so that nobody gets it twice."""
+
+    class Soort(models.TextChoices):
+        OCHTEND = "ochtend", _("ochtendmail")
+        WEEK = "week", _("weekoverzicht")
+
+    ontvanger = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("ontvanger")
+    )
+    soort = models.CharField(max_length=10, choices=Soort.choices)
+    dag = models.DateField()
+    aangemaakt_op = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("overzicht")
+        verbose_name_plural = _("overzichten")
+        constraints = (
+            models.UniqueConstraint(fields=("ontvanger", "soort", "dag"), name="overzicht_een_keer"),
+            models.CheckConstraint(condition=models.Q(soort__in=["ochtend", "week"]), name="overzicht_soort_bekend"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.ontvanger_id} {self.dag}"
+
+
+class BerichtQuerySet(models.QuerySet["Bericht"]):
+    def to_bundle(self) -> Self:
+        """Mail that waits for a morning mail."""
+        return self.filter(status=Bericht.Status.BUNDEL, overzicht=None)
+
+    def mail_not_gone(self) -> Self:
+        """Mail that nobody took up yet: it can still be called off."""
+        waits = models.Q(status=Bericht.Status.WACHTRIJ) | models.Q(status=Bericht.Status.BUNDEL, overzicht=None)
+        return self.filter(waits, kanaal=Bericht.Kanaal.MAIL)
+
+
 class Bericht(models.Model):
     """A message to one member of staff: in the app, or by mail (the outbox).
 
@@ -71,7 +110,9 @@ class Bericht(models.Model):
 
     In the app the row itself is the delivery. By mail: wachtrij, bezig (claimed, certainly not sent), versturen (handed
     to the mail server, its fate not yet known), verzonden; onbekend is shown to people and never sent again by itself.
-    vervallen is a mail that nobody needs any more: what it reminded of was done before it left.
+    vervallen is a mail that nobody needs any more: what it reminded of was done before it left. bundel is one that
+    leaves in a morning mail: without ``overzicht`` it waits for it, with it it is in that one, and its fate is that
+    mail's.
     """
 
     class Kanaal(models.TextChoices):
@@ -86,6 +127,7 @@ class Bericht(models.Model):
         ONBEKEND = "onbekend", _("onbekend of dit is aangekomen")
         MISLUKT = "mislukt", _("mislukt")
         VERVALLEN = "vervallen", _("niet meer nodig")
+        BUNDEL = "bundel", _("in de ochtendmail")
 
     ontvanger = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="berichten"
@@ -99,6 +141,10 @@ class Bericht(models.Model):
     herinnering = models.ForeignKey(
         Herinnering, on_delete=models.CASCADE, null=True, blank=True, related_name="berichten"
     )
+    # db_index=False: the index below holds only what is in a morning mail, which most is not.
+    overzicht = models.ForeignKey(
+        Overzicht, on_delete=models.PROTECT, null=True, blank=True, related_name="berichten", db_index=False
+    )
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.WACHTRIJ)
     aangemaakt_op = models.DateTimeField()
     geclaimd_op = models.DateTimeField(null=True, blank=True)
@@ -107,6 +153,8 @@ class Bericht(models.Model):
     pogingen = models.PositiveSmallIntegerField(default=0)
     niet_voor = models.DateTimeField(null=True, blank=True)
     fout = models.CharField(max_length=200, blank=True)
+
+    objects = BerichtQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("bericht")
@@ -122,9 +170,23 @@ class Bericht(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(
-                    status__in=["wachtrij", "bezig", "versturen", "verzonden", "onbekend", "mislukt", "vervallen"]
+                    status__in=[
+                        "wachtrij",
+                        "bezig",
+                        "versturen",
+                        "verzonden",
+                        "onbekend",
+                        "mislukt",
+                        "vervallen",
+                        "bundel",
+                    ]
                 ),
                 name="bericht_status_bekend",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kanaal="mail", status="bundel", ontvanger__isnull=False)
+                | (models.Q(overzicht=None) & ~models.Q(status="bundel")),
+                name="bericht_bundel_per_mail",
             ),
         )
         indexes = (
@@ -141,6 +203,14 @@ class Bericht(models.Model):
                 fields=["-id"], name="bericht_niet_aangekomen", condition=models.Q(status__in=["onbekend", "mislukt"])
             ),
             models.Index(fields=["ontvanger", "-id"], name="bericht_in_app", condition=models.Q(kanaal="app")),
+            models.Index(
+                fields=["ontvanger", "id"],
+                name="bericht_te_bundelen",
+                condition=models.Q(status="bundel", overzicht__isnull=True),
+            ),
+            models.Index(
+                fields=["overzicht"], name="bericht_in_overzicht", condition=models.Q(overzicht__isnull=False)
+            ),
         )
 
     def __str__(self) -> str:

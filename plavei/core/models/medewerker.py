@@ -34,6 +34,13 @@ class Weergave(models.TextChoices):
     DONKER = "donker", _("Donker")
 
 
+class Mailkeuze(models.TextChoices):
+    """How somebody wants to hear by mail. "Not at all" is no choice: a promise must reach who does not open the app."""
+
+    DIRECT = "direct", _("Meteen: een mail per melding")
+    OCHTEND = "ochtend", _("Eén mail per werkdag, ’s ochtends, met alles bij elkaar")
+
+
 class MedewerkerQuerySet(models.QuerySet["Medewerker"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
@@ -74,6 +81,9 @@ class Medewerker(AbstractBaseUser):
     publiek = models.BooleanField(
         _("op de openbare site"), default=False, help_text=_("Bewoners zien dan naam, rol, foto en telefoon.")
     )
+    mailkeuze = models.CharField(
+        _("hoe wilt u mail krijgen?"), max_length=10, choices=Mailkeuze.choices, default=Mailkeuze.DIRECT
+    )
     alle_wijken = models.BooleanField(
         _("werkt in alle wijken"), default=False, help_text=_("Het werkgebied is het hele bezit.")
     )
@@ -103,6 +113,9 @@ class Medewerker(AbstractBaseUser):
             ),
             models.CheckConstraint(condition=models.Q(rol__in=Rol.values), name="medewerker_rol_bekend"),
             models.CheckConstraint(condition=models.Q(weergave__in=Weergave.values), name="medewerker_weergave_bekend"),
+            models.CheckConstraint(
+                condition=models.Q(mailkeuze__in=Mailkeuze.values), name="medewerker_mailkeuze_bekend"
+            ),
         )
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from plavei.core import actions
-from plavei.core.models import Medewerker
+from plavei.core.models import Mailkeuze, Medewerker
 from plavei.core.uitnodigingen import invitation_path
 from plavei.werkplek.demo import WACHTWOORD
 from plavei.werkplek.demo.personeel import PERSONEEL, TEAMS, DemoMedewerker
@@ -48,5 +48,6 @@ def _make_account(wie: DemoMedewerker, door: Medewerker | None) -> Medewerker:
     token = unquote(invitation_path(uitgenodigd).rstrip("/").rsplit("/", 1)[-1])
     medewerker = actions.accept_invitation(token=token, wachtwoord=WACHTWOORD)
     medewerker.demo = True
-    medewerker.save(update_fields=["demo"])
+    medewerker.mailkeuze = Mailkeuze.OCHTEND if wie.ochtendmail else Mailkeuze.DIRECT
+    medewerker.save(update_fields=["demo", "mailkeuze"])
     return medewerker

@@ -23,6 +23,7 @@ class DemoMedewerker:
     wijken: tuple[str, ...] = ()
     alle_wijken: bool = False
     publiek: bool = False
+    ochtendmail: bool = False
 
     @property
     def email(self) -> str:
@@ -38,7 +39,15 @@ PERSONEEL = (
     DemoMedewerker("teamleider", "Theo van Onna", Rol.TEAMLEIDER, "0316-012305", alle_wijken=True),
     DemoMedewerker("privacy", "Petra Lubbers", Rol.PRIVACY, "0316-012306"),
     DemoMedewerker("beheer", "Bas Kuiper", Rol.BEHEER, "0316-012307"),
-    DemoMedewerker("kirsten", "Kirsten Peters", Rol.KLANTCOACH, "0316-012308", (*DUIVEN, *WESTERVOORT), publiek=True),
+    DemoMedewerker(
+        "kirsten",
+        "Kirsten Peters",
+        Rol.KLANTCOACH,
+        "0316-012308",
+        (*DUIVEN, *WESTERVOORT),
+        publiek=True,
+        ochtendmail=True,
+    ),
     DemoMedewerker("kemal", "Kemal Aydın", Rol.KLANTCOACH, "0316-012309", MONTFERLAND, publiek=True),
     DemoMedewerker("wessel", "Wessel Braam", Rol.WIJKBEHEERDER, "0316-012310", WESTERVOORT, publiek=True),
     DemoMedewerker("wendy", "Wendy Otten", Rol.WIJKBEHEERDER, "0316-012311", MONTFERLAND, publiek=True),
