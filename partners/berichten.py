@@ -40,7 +40,7 @@ for _code, _text, _path in (
     ("partner.ingetrokken", _("Wij trokken een doorverwijzing aan u in"), links.mail_path_after),
     (
         "partner.toestemming_weg",
-        _("Een bewoner trok toestemming in. Gebruik de gegevens uit onze doorverwijzing niet meer"),
+        _("Een bewoner trok toestemming in. Gebruik onze gegevens niet meer"),
         links.mail_path_after,
     ),
     ("partner.toegang_weg", _("Uw link naar een doorverwijzing werkt niet meer"), links.mail_path_after),

@@ -39,6 +39,8 @@ RAND = {
     "bel": _lazy("Staat op elke pagina rechtsboven: het aantal nieuwe meldingen."),
     "berichten": _lazy("Staat op elke pagina boven de titel: wat u net deed, tot u het wegklikt."),
     "demobalk": _lazy("Staat in de demo boven elke pagina."),
+    "passkey_fout": _lazy("Staat bij een passkey: wat er misging, in woorden."),
+    "passkey_script": _lazy("Laadt het script voor passkeys; er is niets van te zien."),
     "wie": _lazy("Staat op elke pagina linksonder, en op de telefoon onder Meer."),
 }
 

@@ -265,7 +265,7 @@ def test_pages_stay_flat(
     blijft_vlak(
         lambda: BewoningFactory.create(bewoner=BewonerFactory.create(achternaam="Jansen"), eenheid=eenheid),
         lambda: client.get(adres),
-        hooguit=10,
+        hooguit=12,
     )
 
 

@@ -112,7 +112,9 @@ def test_bas_makes_a_colleague_and_hears_what_is_missing(
 def _look(blad: Page, keuren: Keuren) -> None:
     for scherm in SCHERMEN:
         blad.set_viewport_size(scherm)
-        expect(blad.get_by_role("heading", level=1)).to_have_count(1)
+        # The page of components shows the head of a page as one of its samples.
+        koppen = 2 if blad.url.endswith("/beheer/stijl/") else 1
+        expect(blad.get_by_role("heading", level=1)).to_have_count(koppen)
         keuren(blad)
 
 

@@ -118,7 +118,7 @@ def test_before_the_wall_nothing_else_opens(karin: Medewerker, client_van: Clien
     public = {
         *("/", "/gezondheid/", "/demo/post/"),
         *("/initiatieven/nieuw/", "/initiatieven/verzonden/", "/initiatieven/toegekend/"),
-        *("/melden/", "/melden/verzonden/", "/p/dank/"),
+        *("/melden/", "/melden/verzonden/", "/p/dank/", "/p/einde/"),
     }
     assert open_pages - public == {
         "/inloggen/",

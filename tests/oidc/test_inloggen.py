@@ -100,7 +100,7 @@ def test_without_a_provider_there_is_no_button_and_no_way_in(client: Client, set
 def test_the_button_stands_above_the_password(dienst: Dienst, client: Client) -> None:
     page = client.get("/inloggen/?next=/signalen/").content.decode()
     assert page.index("Inloggen met uw werkaccount") < page.index('type="password"')
-    assert page.count('name="next" value="/signalen/"') == 2
+    assert page.count('name="next" value="/signalen/"') == 3
 
 
 def test_logging_out_here_ends_it_here(dienst: Dienst, client: Client) -> None:
