@@ -39,17 +39,15 @@ def _partners(user: Medewerker, term: str, maximum: int) -> Sequence[SearchResul
 
 
 def _referrals(user: Medewerker, term: str, maximum: int) -> Sequence[SearchResult]:
-    """By number, or the newest to a partner of that name."""
-    term = _clean(term)
-    if len(term) < 2:
+    """By number. Those to one partner are a filter of the list."""
+    nummer = _NUMMER.fullmatch(_clean(term))
+    if nummer is None:
         return []
-    nummer = _NUMMER.fullmatch(term)
-    # Few partners, and looked up first: else every referral would be asked for its partner's name.
-    namen = list(Organisatie.objects.filter(naam__icontains=term).values_list("pk", flat=True)[:50])
-    waar = Q(organisatie__in=namen) if namen else Q(pk__in=[])
-    if nummer:
-        waar |= Q(pk=int(nummer[1]))
-    rows = Doorverwijzing.objects.visible_to(user).filter(waar).select_related("organisatie", "signaal__thema")
+    rows = (
+        Doorverwijzing.objects.visible_to(user)
+        .filter(pk=int(nummer[1]))
+        .select_related("organisatie", "signaal__thema")
+    )
     return [
         SearchResult(
             label=dv.organisatie.naam,
@@ -57,7 +55,7 @@ def _referrals(user: Medewerker, term: str, maximum: int) -> Sequence[SearchResu
             sub=f"{dv.nummer}, {dv.signaal.thema.naam}, {str(Status(dv.status).label).lower()}",
             icon="send",
         )
-        for dv in rows.only("status", "organisatie__naam", "signaal__thema__naam").order_by("-pk")[:maximum]
+        for dv in rows.only("status", "organisatie__naam", "signaal__thema__naam")[:maximum]
     ]
 
 

@@ -1,11 +1,12 @@
-"""What referrals put on the home per role: waiting for a partner, too late, without a ground, and news of partners."""
+"""What referrals put on the home per role: waiting for a partner, in need of us, and news of partners."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from partners.models import Doorverwijzing
-from partners.models.doorverwijzing import late
+from partners.models.doorverwijzing import NO_GROUND, late
 from partners.statuses import Status
 from partners.subjects import DOORVERWIJZING
 from plavei.core import klok
@@ -13,8 +14,12 @@ from plavei.core.models import Bericht, Medewerker, Rol
 from plavei.core.registries import Tile, TileContent, TileItem, tiles
 
 MAX = 6
+ZONDER = _lazy("toestemming ingetrokken")
 _ROLLEN = frozenset({Rol.KLANTCOACH, Rol.TEAMLEIDER})
-_KOLOMMEN = ("pk", "organisatie__naam", "signaal__thema__naam", "status", "reageren_voor", "terugkoppeling_op")
+_KOLOMMEN = (
+    "pk", "organisatie__naam", "signaal__thema__naam", "status", "reageren_voor", "terugkoppeling_op", "grondslag",
+    "toestemming_weg_op",
+)  # fmt: skip
 
 
 def _content(rows: "QuerySet[Doorverwijzing]", lijst: str, *, termijn: bool = True) -> TileContent:
@@ -24,11 +29,11 @@ def _content(rows: "QuerySet[Doorverwijzing]", lijst: str, *, termijn: bool = Tr
         TileItem(
             label=partner,
             url=reverse("partners:doorverwijzing", args=[pk]),
-            sub=f"D{pk}, {thema}",
-            deadline=(antwoord if status == Status.VERZONDEN else terug) if termijn else None,
+            sub=f"D{pk}, {thema}" + (f", {ZONDER}" if grond == "a" and weg else ""),
+            deadline=(antwoord if status == Status.VERZONDEN else terug) if termijn and not weg else None,
             icon="send",
         )
-        for pk, partner, thema, status, antwoord, terug in gevonden[:MAX]
+        for pk, partner, thema, status, antwoord, terug, grond, weg in gevonden[:MAX]
     ]
     aantal = f"{MAX}+" if len(gevonden) > MAX else str(len(gevonden))
     return TileContent(items=items, count=aantal, more_url=reverse("partners:doorverwijzingen") + f"?welke={lijst}")
@@ -42,16 +47,12 @@ def _of(user: Medewerker) -> "QuerySet[Doorverwijzing]":
 
 def _waiting(user: Medewerker) -> TileContent:
     rows = Doorverwijzing.objects.visible_to(user).filter(aanvrager=user, status=Status.VERZONDEN)
-    return _content(rows.filter(reageren_voor__gte=klok.vandaag()).order_by("reageren_voor", "pk"), "wacht")
+    return _content(rows.filter(~NO_GROUND, reageren_voor__gte=klok.vandaag()).order_by("reageren_voor", "pk"), "wacht")
 
 
 def _late(user: Medewerker) -> TileContent:
-    return _content(_of(user).filter(late(klok.vandaag())).order_by("reageren_voor", "pk"), "te_laat")
-
-
-def _without_ground(user: Medewerker) -> TileContent:
-    rows = _of(user).without_ground().order_by("toestemming_weg_op", "pk")  # type: ignore[attr-defined]
-    return _content(rows, "open", termijn=False)
+    """The partner is too late, or the consent it rests on was taken back."""
+    return _content(_of(user).filter(late(klok.vandaag()) | NO_GROUND).order_by("reageren_voor", "pk"), "te_laat")
 
 
 def _news(user: Medewerker) -> TileContent:
@@ -80,21 +81,12 @@ for _code, _title, _group, _rollen, _wat, _empty, _order in (
     ),
     (
         "doorverwijzingen_te_laat",
-        lambda: _("Partner is te laat"),
+        lambda: _("Doorverwijzing vraagt u nu"),
         "te_laat",
         _ROLLEN,
         _late,
-        lambda: _("Geen partner is te laat."),
+        lambda: _("Geen partner is te laat, en overal is een grondslag."),
         70,
-    ),
-    (
-        "doorverwijzingen_grond",
-        lambda: _("Toestemming ingetrokken"),
-        "te_laat",
-        _ROLLEN,
-        _without_ground,
-        lambda: _("Alle doorverwijzingen hebben een grondslag."),
-        75,
     ),
     (
         "doorverwijzingen_nieuws",

@@ -27,6 +27,7 @@ LOPEND = Q(status__in=[status.value for status in statuses.LOPEND])
 GESLOTEN = Q(status__in=[status.value for status in statuses.GESLOTEN])
 
 
+NO_GROUND = ~GESLOTEN & Q(grondslag="a", toestemming_weg_op__isnull=False)
 BEZIG = ("geaccepteerd", "in_behandeling", "wacht")
 
 
@@ -74,7 +75,7 @@ class DoorverwijzingQuerySet(models.QuerySet["Doorverwijzing"]):
 
     def without_ground(self) -> Self:
         """Not over, and resting on a consent that was taken back."""
-        return self.filter(~GESLOTEN, grondslag=Grondslag.TOESTEMMING, toestemming_weg_op__isnull=False)
+        return self.filter(NO_GROUND)
 
     def running(self) -> Self:
         """With the partner and not over."""
@@ -204,7 +205,7 @@ class Doorverwijzing(models.Model):
             models.Index(
                 fields=["toestemming_weg_op"],
                 name="doorverwijzing_zonder_grond",
-                condition=~GESLOTEN & Q(grondslag="a", toestemming_weg_op__isnull=False),
+                condition=NO_GROUND,
             ),
         )
         triggers: ClassVar = [

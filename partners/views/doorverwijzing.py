@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from partners import actions, delen, links, rules, stapkeuzes
 from partners.forms import GrondslagForm, NamensTerugkoppelForm
 from partners.models import Doorverwijzing, Organisatie
-from partners.models.doorverwijzing import GESLOTEN, late
+from partners.models.doorverwijzing import GESLOTEN, NO_GROUND, late
 from partners.stapkeuzes import TERUGKOPPELING
 from partners.statuses import Status
 from partners.subjects import DOORVERWIJZING
@@ -45,7 +45,7 @@ def _filter(welke: str, user: Medewerker) -> Q:
         "mijn": ~GESLOTEN & Q(aanvrager=user),
         "open": ~GESLOTEN,
         "wacht": Q(status=Status.VERZONDEN),
-        "te_laat": late(vandaag),
+        "te_laat": late(vandaag) | NO_GROUND,
         "gesloten": GESLOTEN,
     }[welke]
 

@@ -125,7 +125,7 @@ def test_open_access_that_rests_on_it_ends_and_karin_is_told(
     assert Bericht.objects.filter(ontvanger=karin, soort="doorverwijzing.toestemming_weg", kanaal="app").count() == 1
     outbox.send_waiting()
     naar_partner = [bericht for bericht in mail.outbox if bericht.to == ["balie@welzijn.example"]]
-    assert ["Gebruik de gegevens" in str(bericht.subject) for bericht in naar_partner] == [True]
+    assert ["Gebruik onze gegevens" in str(bericht.subject) for bericht in naar_partner] == [True]
     for doen in (actions.renew_link, actions.renew_code, actions.resend_link):
         with pytest.raises(ActieFout):
             doen(doorverwijzing=dv, door=karin)

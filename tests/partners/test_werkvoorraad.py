@@ -108,7 +108,7 @@ def test_search_finds_partners_by_name_and_referrals_by_number(
         return [treffer.sub.split(",")[0] for treffer in search_sources[bron].search(wie, term, 5)]
 
     nummer = f"D{verzonden.dv.pk}"
-    for term in (nummer, nummer.lower(), "welzijn"):
+    for term in (nummer, nummer.lower()):
         assert (zoek("doorverwijzingen", karin, term), zoek("doorverwijzingen", kees, term)) == ([nummer], [])
     assert (zoek("partners", bas, "welz"), zoek("partners", karin, "zzz")) == (["Welzijn"], [])
     assert (zoek("partners", wim, "welz"), zoek("doorverwijzingen", wim, nummer)) == ([], [])
