@@ -223,4 +223,4 @@ def test_the_home_stays_flat(
         _happens(signaal, wim, eerste_code)
         BerichtFactory.create(ontvanger=karin, onderwerp_soort="signaal", onderwerp_id=signaal.pk)
 
-    blijft_vlak(one_more, lambda: client.get("/werkplek/"), hooguit=21)
+    blijft_vlak(one_more, lambda: client.get("/werkplek/"), hooguit=20)
