@@ -13,7 +13,7 @@ from django.test import Client
 from plavei.core import klok
 from plavei.core.models import Bericht, Herinnering, Medewerker
 from signalen.models import Signaal
-from tests.celery.conftest import Processen, wait_for
+from tests.celery.conftest import Processen, wait_for, week_is_told
 from tests.factories import BerichtFactory, SignaalFactory
 from tests.mensen import ClientVan
 from wijken.models import Buurt
@@ -75,6 +75,7 @@ def test_end_to_end_and_without_a_broker(
     nieuw = SignaalFactory.create(buurt=buurt)
     opvolging = SignaalFactory.create(buurt=buurt, in_behandeling=True, behandelaar=karin)
     SignaalFactory.create(buurt=buurt, termijn_op=klok.vandaag() + timedelta(days=1))
+    week_is_told()
     processen.worker()
     processen.beat()
     browser = Browser(processen.web(), client_van(bas))
@@ -91,6 +92,7 @@ def test_end_to_end_and_without_a_broker(
     processen.valkey.kill()
     failed = BerichtFactory.create(ontvanger=karin, kanaal="mail", status="mislukt", soort="signaal.opvolging")
     later = SignaalFactory.create(buurt=buurt)
+    week_is_told()
     Signaal.objects.filter(pk=nieuw.pk).update(termijn_op=klok.vandaag() + timedelta(days=5))
     start = time.monotonic()
     assert browser.get("/meldingen/post/")[0] == 200
