@@ -7,29 +7,36 @@ Everything goes through ``visible_to``. The cost grows with what is shown, not w
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from plavei.core.herinneringen import escalated
 from plavei.core.models import Medewerker
+from signalen import volgorde
 from signalen.models import Signaal
 from signalen.models.signaal import Stap, Urgentie
 from signalen.statuses import Status
+from signalen.subjects import SIGNAAL
+from signalen.volgorde import Cursor, Volgorde
 from wijken.models import Wijk
 from wijken.werkgebied import wijk_ids
 
 TEL_TOT = 1000
 PER, PER_MAX = 50, 100
-_CURSOR = re.compile(r"^(\d{1,17})_(\d{1,18})$")
 # Asked in order, so that the planner walks an index until it has enough instead of gathering everything first.
 _OP_VOLGORDE = f"ORDER BY termijn_op, id LIMIT {TEL_TOT}"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Says the same as ``escalated``; a test compares them.
+_GEESCALEERD = (
+    "EXISTS (SELECT 1 FROM core_herinnering h WHERE h.onderwerp_soort = 'signaal' AND h.onderwerp_id = s.id"
+    " AND h.status = 'open' AND h.geescaleerd_op IS NOT NULL)"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +67,10 @@ RIJEN = (
         "te_laat", _("Te laat"), _("Niets is te laat."), "termijn_op < %s", ("vandaag",),
         toon="gevaar", icoon="exclamation-octagon-fill",
     ),
+    Rij(
+        "geescaleerd", _("Geëscaleerd"), _("Er is niets naar de teamleider gegaan."), _GEESCALEERD,
+        toon="gevaar", icoon="arrow-up-circle-fill",
+    ),
     Rij("wacht", _("Wacht op informatie"), _("Nergens wordt op gewacht."), "status = 'wacht'"),
     Rij(
         "vandaag", _("Opvolgen vandaag"), _("Voor vandaag is niets meer afgesproken."),
@@ -80,6 +91,7 @@ _WAAR = {
     "vrij": lambda user, vandaag: Q(behandelaar=None),
     "mijn": lambda user, vandaag: Q(behandelaar=user),
     "te_laat": lambda user, vandaag: Q(termijn_op__lt=vandaag),
+    "geescaleerd": lambda user, vandaag: Q(Exists(escalated(SIGNAAL).filter(onderwerp_id=OuterRef("pk")))),
     "wacht": lambda user, vandaag: Q(status=Status.WACHT),
     "vandaag": lambda user, vandaag: Q(stap=Stap.OPVOLGEN, termijn_op=vandaag),
     "ingebracht": lambda user, vandaag: Q(ingebracht_door=user),
@@ -95,29 +107,37 @@ class Vraag:
     wijk: str = ""
     thema: str = ""
     urgentie: str = ""
-    na: tuple[int, int] | None = None
+    na: Cursor | None = None
     per: int = PER
+    sorteer: Volgorde = volgorde.TERMIJN
 
     @classmethod
     def uit(cls, params: Mapping[str, str], *, themas: Mapping[str, str], standaard: str = "alle") -> "Vraag":
         urgentie, thema = params.get("urgentie", ""), params.get("thema", "")
-        cursor = _CURSOR.match(params.get("na", ""))
         return cls(
             rij=OP_CODE.get(params.get("rij", ""), OP_CODE[standaard]),
             wijk=_schoon(params.get("wijk", "")),
             thema=thema if thema in themas else "",
             urgentie=urgentie if urgentie in Urgentie.values else "",
-            na=(int(cursor[1]), int(cursor[2])) if cursor else None,
+            na=volgorde.lees_cursor(params.get("na", "")),
             per=_per(params.get("per", "")),
+            sorteer=volgorde.KEUZES.get(params.get("sorteer", ""), volgorde.TERMIJN),
         )
 
     @property
     def gefilterd(self) -> bool:
         return bool(self.wijk or self.thema or self.urgentie)
 
+    @property
+    def volgorde(self) -> Volgorde:
+        """What is closed has an order of its own, whatever was chosen for what is open."""
+        return volgorde.GESLOTEN if self.rij is GESLOTEN else self.sorteer
+
     def query(self, **anders: str) -> str:
         """The address of this question, with some of it changed; ``na`` only when it is given."""
         delen = {"rij": self.rij.code, "wijk": self.wijk, "thema": self.thema, "urgentie": self.urgentie}
+        if self.sorteer is not volgorde.TERMIJN:
+            delen["sorteer"] = self.sorteer.code
         if self.per != PER:
             delen["per"] = str(self.per)
         return urlencode({sleutel: waarde for sleutel, waarde in (delen | anders).items() if waarde})
@@ -190,6 +210,7 @@ KOLOMMEN = (
     "stap",
     "termijn_op",
     "gesloten_op",
+    "ingebracht_op",
     "vertrouwelijk",
     "achter_de_voordeur",
     "plaats",
@@ -205,35 +226,13 @@ KOLOMMEN = (
 
 def rijen(user: Medewerker, vraag: Vraag, vandaag: date, *extra: Any) -> tuple[Sequence[tuple[Any, ...]], str]:
     """The rows of one page as tuples of ``KOLOMMEN`` and ``extra``, and the cursor of the next page ("" at the end)."""
-    signalen = basis(user, vraag).filter(vraag.rij.waar(user, vandaag))
-    if vraag.rij is GESLOTEN:
-        signalen, volgorde = _na_gesloten(signalen, vraag.na), ("-gesloten_op", "-id")
-    else:
-        signalen, volgorde = _na_termijn(signalen, vraag.na), ("termijn_op", "id")
+    op = vraag.volgorde
+    signalen = op.na(basis(user, vraag).filter(vraag.rij.waar(user, vandaag)), vraag.na)
     # Names are looked up for one page of signals only, not for all that were sorted to find it.
-    bladzij = Signaal.objects.filter(pk__in=signalen.order_by(*volgorde).values("pk")[: vraag.per + 1])
-    gevonden = list(bladzij.order_by(*volgorde).values_list(*KOLOMMEN, *extra))
+    bladzij = Signaal.objects.filter(pk__in=signalen.order_by(*op.order_by).values("pk")[: vraag.per + 1])
+    gevonden = list(bladzij.order_by(*op.order_by).values_list(*KOLOMMEN, *extra))
     if len(gevonden) <= vraag.per:
         return gevonden, ""
     laatste = gevonden[vraag.per - 1]
-    sleutel = _microseconden(laatste[6]) if vraag.rij is GESLOTEN else laatste[5].toordinal()
-    return gevonden[: vraag.per], f"{sleutel}_{laatste[0]}"
-
-
-def _na_termijn(signalen: QuerySet[Signaal], na: tuple[int, int] | None) -> QuerySet[Signaal]:
-    if na is None or not 1 <= na[0] <= date.max.toordinal():
-        return signalen
-    op = date.fromordinal(na[0])
-    # The first condition says nothing new, but an index can start there.
-    return signalen.filter(Q(termijn_op__gt=op) | Q(id__gt=na[1]), termijn_op__gte=op)
-
-
-def _na_gesloten(signalen: QuerySet[Signaal], na: tuple[int, int] | None) -> QuerySet[Signaal]:
-    if na is None or na[0] > _microseconden(datetime.max.replace(tzinfo=UTC)):
-        return signalen
-    op = _EPOCH + timedelta(microseconds=na[0])
-    return signalen.filter(Q(gesloten_op__lt=op) | Q(id__lt=na[1]), gesloten_op__lte=op)
-
-
-def _microseconden(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(microseconds=1)
+    sleutel = [laatste[KOLOMMEN.index(veld)] for veld in op.velden]
+    return gevonden[: vraag.per], op.cursor(sleutel, laatste[0])

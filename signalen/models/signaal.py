@@ -255,6 +255,9 @@ class Signaal(models.Model):
             _queue("signaal_vrij", OPEN & Q(behandelaar=None)),
             _queue("signaal_wacht", Q(status=Status.WACHT)),
             _queue("signaal_opvolgen", OPEN & Q(stap=Stap.OPVOLGEN)),
+            # The other orders of the dashboard.
+            models.Index(fields=["urgentie", "termijn_op", "id"], name="signaal_open_urgentie", condition=OPEN),
+            models.Index(fields=["ingebracht_op", "id"], name="signaal_open_oudste", condition=OPEN),
             models.Index(
                 fields=["melder_termijn_op", "id"],
                 name="signaal_melder",
