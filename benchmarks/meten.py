@@ -31,7 +31,7 @@ from signalen.triage import RIJEN
 console = Console(width=150)
 RESULTS = Path(__file__).parent / "results"
 # What one can filter the dashboard by, each alone and all together; its queues and orders are asked besides.
-TRIAGE_FILTERS = ("thema=geluid", "urgentie=acuut", "wijk=Wijk+1", "thema=geluid&urgentie=hoog&wijk=Wijk+1")
+TRIAGE_FILTERS = ("thema=geluid", "urgentie=acuut", "wijk=Wijk+11", "thema=geluid&urgentie=hoog&wijk=Wijk+11")
 SIZES = (10_000, 100_000, 1_000_000)
 
 
@@ -124,7 +124,7 @@ def _questions(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
 
     return {
         "triage": Vraag.of("/signalen/?rij=alle"),
-        "triage filters": Vraag.of(*(f"/signalen/?rij=alle&{filter}" for filter in TRIAGE_FILTERS)),
+        "triage filters": Vraag.of(*(f"/signalen/?rij=alle&{keuze}" for keuze in TRIAGE_FILTERS)),
         "triage urgentie": Vraag.of(*(f"/signalen/?sorteer=urgentie&rij={rij.code}" for rij in RIJEN)),
         "triage oudste": Vraag.of(*(f"/signalen/?sorteer=oudste&rij={rij.code}" for rij in RIJEN)),
         "vloer lijst": Vraag.of("/vloer/lijst/"),

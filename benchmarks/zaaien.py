@@ -261,7 +261,7 @@ def grow_to(total: int, gezaaid: Gezaaid, say: Callable[[str], None]) -> None:
             "INSERT INTO core_herinnering (soort, onderwerp_soort, onderwerp_id, vervalt_op, status, aangemaakt_op,"
             " gemeld_op, geescaleerd_op, uitstel_reden) "
             "SELECT 'signaal.opvolging', 'signaal', id, termijn_op, 'open', now(), now(), now(), '' "
-            "FROM signalen_signaal WHERE status <> 'gesloten' AND termijn_op < current_date - 3 AND id % 2 = 0 "
+            "FROM signalen_signaal WHERE status <> 'gesloten' AND termijn_op < current_date - 3 AND id % 3 = 0 "
             "ON CONFLICT DO NOTHING"
         )
         # As autovacuum would have done by the time a real database is this large.

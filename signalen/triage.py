@@ -33,21 +33,27 @@ PER, PER_MAX = 50, 100
 # Asked in order, so that the planner walks an index until it has enough instead of gathering everything first.
 _OP_VOLGORDE = f"ORDER BY termijn_op, id LIMIT {TEL_TOT}"
 # Says the same as ``escalated``; a test compares them.
-_GEESCALEERD = (
-    "EXISTS (SELECT 1 FROM core_herinnering h WHERE h.onderwerp_soort = 'signaal' AND h.onderwerp_id = s.id"
-    " AND h.status = 'open' AND h.geescaleerd_op IS NOT NULL)"
+_ESCALATIES = (
+    "SELECT DISTINCT onderwerp_id FROM core_herinnering WHERE onderwerp_soort = 'signaal'"
+    " AND status = 'open' AND geescaleerd_op IS NOT NULL"
 )
+_GEESCALEERD = f"EXISTS ({_ESCALATIES} AND onderwerp_id = s.id)"
+# Over everything it is found from the other side, reminder by reminder, and no further than this.
+TEL_ESCALATIES_TOT = 100
 
 
 @dataclass(frozen=True, eq=False)
 class Rij:
-    """A queue. ``sql`` says the same as ``waar`` for the count, with the values of ``sql_params``."""
+    """A queue. ``sql`` says the same as ``waar`` for the count, with the values of ``sql_params``;
+    ``tel_overal`` is another way to count it where everything is counted, at most ``TEL_ESCALATIES_TOT``.
+    """
 
     code: str
     label: str | Promise
     leeg: str | Promise
     sql: str = "TRUE"
     sql_params: tuple[str, ...] = ()
+    tel_overal: str = ""
     toon: str = ""
     icoon: str = ""
 
@@ -69,6 +75,7 @@ RIJEN = (
     ),
     Rij(
         "geescaleerd", _("Geëscaleerd"), _("Er is niets naar de teamleider gegaan."), _GEESCALEERD,
+        tel_overal=f"SELECT 1 FROM ({_ESCALATIES}) h JOIN s ON s.id = h.onderwerp_id LIMIT {TEL_ESCALATIES_TOT}",  # noqa: S608
         toon="gevaar", icoon="arrow-up-circle-fill",
     ),
     Rij("wacht", _("Wacht op informatie"), _("Nergens wordt op gewacht."), "status = 'wacht'"),
@@ -181,12 +188,16 @@ def tel(user: Medewerker, vraag: Vraag, vandaag: date) -> dict[str, str]:
     except EmptyResultSet:
         # Nothing can be found: no werkgebied, or a wijk that does not exist.
         return {rij.code: "0" for rij in RIJEN}
-    if wijk_ids(user) is None and not vraag.wijk:
+    overal = wijk_ids(user) is None and not vraag.wijk and not vraag.thema
+    if overal:
         # All there is: each queue through its own index, no further than TEL_TOT.
-        delen = [f"(SELECT count(*) FROM (SELECT 1 FROM s WHERE {rij.sql} {_OP_VOLGORDE}) q)" for rij in RIJEN]  # noqa: S608
+        delen = [
+            f"(SELECT count(*) FROM ({rij.tel_overal or f'SELECT 1 FROM s WHERE {rij.sql} {_OP_VOLGORDE}'}) q)"  # noqa: S608
+            for rij in RIJEN
+        ]
         bron = ""
     else:
-        # A werkgebied holds so few open signals that going through them once is quicker.
+        # A werkgebied or a theme holds so few open signals that going through them once is quicker.
         delen = [f"count(*) FILTER (WHERE {rij.sql})" for rij in RIJEN]
         bron = "FROM s"
     waarden = {"ik": user.pk, "vandaag": vandaag}
@@ -195,11 +206,14 @@ def tel(user: Medewerker, vraag: Vraag, vandaag: date) -> dict[str, str]:
         # Only constants of this file are put into the text; all values are parameters.
         cursor.execute(f"WITH s AS NOT MATERIALIZED ({sql}) SELECT {', '.join(delen)} {bron}", values)
         aantallen = cursor.fetchone()
-    return {rij.code: _aantal(aantal) for rij, aantal in zip(RIJEN, aantallen, strict=True)}
+    return {
+        rij.code: _aantal(aantal, TEL_ESCALATIES_TOT if overal and rij.tel_overal else TEL_TOT)
+        for rij, aantal in zip(RIJEN, aantallen, strict=True)
+    }
 
 
-def _aantal(aantal: int) -> str:
-    return str(aantal) if aantal < TEL_TOT else f"{TEL_TOT - 1}+"
+def _aantal(aantal: int, tot: int) -> str:
+    return str(aantal) if aantal < tot else f"{tot - 1}+"
 
 
 KOLOMMEN = (

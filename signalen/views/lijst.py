@@ -60,7 +60,8 @@ def als_rij(
 ) -> tuple[Any, ...]:
     """One row for the lean template: everything is worked out here, since each lookup there costs 50 times.
 
-    ``met_datum``: sorted by age, so the day it came in stands where the next step stands otherwise. All of it is text already: a number or a lazy word would be looked up in the language once for each row.
+    All of it is text already: a number or a lazy word would be looked up in the language once for each row.
+    ``met_datum``: sorted by age, so the day it came in stands where the next step stands otherwise.
     """
     pk, thema, urgentie, status, stap, termijn_op, gesloten_op, ingebracht_op, geheim, voordeur, plaats = rij[:11]
     straat, nummer, letter, toevoeging, woonplaats, buurt, behandelaar, fragment = rij[11:]
@@ -132,6 +133,7 @@ def _paneel(request: HttpRequest, user: Medewerker, keuzes: Keuzes) -> dict[str,
     hier = vraag.query(**({"na": f"{vraag.na[0]}_{vraag.na[1]}"} if vraag.na else {}))
     return {
         "vraag": vraag,
+        "hier": hier,
         "basis": basis,
         "rijen": [als_rij(rij, keuzes.themas, termijnen, woorden, met_datum=oudste) for rij in ruw],
         "tabbladen": _tabbladen(vraag, aantallen),
