@@ -88,5 +88,5 @@ def forwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0011_woorden")]
+    dependencies = [("core", "0013_woorden")]
     operations = [migrations.RunPython(forwards, migrations.RunPython.noop)]
