@@ -8,6 +8,7 @@ from django.db.models import Q
 from plavei.core import klok
 from plavei.core.models import Medewerker
 from signalen.models import Signaal
+from signalen.models.casus import safety_notes
 from signalen.models.signaal import OPEN, SignaalQuerySet
 from wijken.models import Eenheid
 
@@ -37,4 +38,5 @@ def bij_eenheid(user: Medewerker, eenheid: Eenheid | None) -> dict[str, Any]:
         "buurt_naam": eenheid.buurt.naam,
         "intake_coach": coach.naam if coach and coach.is_active else "",
         "rondom": signalen_bij(user, eenheid.pk),
+        "let_op": list(safety_notes(eenheid.pk).values_list("veiligheid", flat=True)[:5]),
     }

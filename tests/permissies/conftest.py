@@ -21,6 +21,7 @@ from tests.factories import (
     MeldingFactory,
     SignaalFactory,
 )
+from tests.permissies.casussen import add_casussen
 from tests.permissies.initiatieven import add_initiatieven
 from tests.permissies.partners import add_partners
 from tests.permissies.wereld import Wereld
@@ -82,6 +83,7 @@ def wereld(
     )
     Groepswijk.objects.create(groep=wereld.groep, wijk=buurt.wijk)
     add_partners(wereld, lezer)
+    add_casussen(wereld, lezer)
     wereld.begin = wereld.stand()
     return wereld
 
