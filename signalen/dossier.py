@@ -19,6 +19,7 @@ from plavei.core.prepared import Prepared
 from plavei.core.tijdlijn import Regel, as_line
 from signalen.laden import eigen, iemand, niet_gevraagd
 from signalen.models import Lezer, Melderbericht, Melding, Notitie, Signaal
+from signalen.models.casus import safety_notes
 from signalen.models.melding import remember_melding
 from signalen.models.signaal import Sluitreden, Via
 from signalen.rondom import JAAR, MAX, gekoppeld_aan, rondom
@@ -89,13 +90,14 @@ class Dossier:
     rondom: list[Ander] = field(default_factory=list)
     gekoppeld: list[Ander] = field(default_factory=list)
     tijdlijn: list[Regel] = field(default_factory=list)
+    let_op: list[str] = field(default_factory=list)
     wijk: str = ""
     melder: Bewonerregel | None = None
     melding: Melding | None = None
     mensen: dict[int, Medewerker] = field(default_factory=dict)
 
 
-def _deel(rows: "QuerySet[Any, Any]", deel: str, maximum: int, /, **velden: Any) -> "QuerySet[Any, Any]":
+def deel(rows: "QuerySet[Any, Any]", deel: str, maximum: int, /, **velden: Any) -> "QuerySet[Any, Any]":
     return rows.values_list(Value(deel, output_field=CharField()), JSONObject(**velden))[:maximum]
 
 
@@ -107,30 +109,30 @@ def _vast(signaal: int, wijk: int, melder: int, mensen: list[int]) -> "list[Quer
     werkt_hier = Werkgebied.objects.filter(medewerker=OuterRef("pk"), wijk=wijk)
     collegas = Medewerker.objects.active().filter(Q(alle_wijken=True) | Exists(werkt_hier), rol__in=sorted(ZAAKROLLEN))
     return [
-        _deel(
+        deel(
             Notitie.objects.filter(signaal=signaal).order_by("-op", "-id"), "notitie", 200,
             soort="soort", tekst="tekst", door=F("door__naam"), op="op",
         ),
-        _deel(
+        deel(
             Bijlage.objects.of(SIGNAAL, signaal).order_by("id"), "bestand", 200, pk="pk", soort="soort", naam="naam"
         ),
-        _deel(
+        deel(
             Melderbericht.objects.filter(signaal=signaal).order_by("-op", "-id"), "melderbericht", 200,
             van_melder="van_melder", hoe="hoe", tekst="tekst", door=F("door__naam"), op="op",
         ),
-        _deel(
+        deel(
             Melding.objects.filter(signaal=signaal).order_by(), "melding", 1,
             **{naam: F(naam) for naam in MELDINGVELDEN},
         ),
-        _deel(Lezer.objects.filter(signaal=signaal).order_by("id"), "lezer", 100, naam=F("medewerker__naam")),
-        _deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
-        _deel(Medewerker.objects.filter(pk__in=mensen).order_by(), "mens", 2, id="id", naam="naam", actief="is_active"),
-        _deel(Wijk.objects.filter(pk=wijk).order_by(), "wijk", 1, naam="naam"),
-        _deel(
+        deel(Lezer.objects.filter(signaal=signaal).order_by("id"), "lezer", 100, naam=F("medewerker__naam")),
+        deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
+        deel(Medewerker.objects.filter(pk__in=mensen).order_by(), "mens", 2, id="id", naam="naam", actief="is_active"),
+        deel(Wijk.objects.filter(pk=wijk).order_by(), "wijk", 1, naam="naam"),
+        deel(
             Bewoner.objects.filter(pk=melder).order_by(), "melder", 1, pk="pk", telefoon="telefoon",
             **{naam: F(naam) for naam in NAAMDELEN},
         ),
-        _deel(
+        deel(
             Gebeurtenis.objects.filter(onderwerp_soort=SIGNAAL, onderwerp_id=signaal).order_by("-op", "-id"),
             "gebeurtenis", tijdlijn.MAX_LINES,
             pk="pk", op="op", door=F("door__naam"), code="code", gegevens="gegevens",
@@ -155,20 +157,21 @@ def _bij_signaal_met_adres(rol: str, overal: bool) -> Prepared:
         user = iemand(rol, overal, ik, wijken, leest)
         wonen = Bewoning.objects.visible_to(user).current(vandaag).filter(eenheid=eenheid).order_by("-van", "pk")
         ander = rondom(user, eenheid, sinds=sinds).exclude(pk=signaal).order_by("-id")
-        bewoners = _deel(
+        bewoners = deel(
             wonen, "bewoner", MAX, pk="bewoner_id", telefoon=F("bewoner__telefoon"),
             **{naam: F(f"bewoner__{naam}") for naam in NAAMDELEN},
         )  # fmt: skip
-        gekoppeld = _deel(
+        gekoppeld = deel(
             gekoppeld_aan(user, signaal).order_by("-id"), "gekoppeld", MAX,
             pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
             reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
         )  # fmt: skip
-        anderen = _deel(
+        anderen = deel(
             ander, "ander", MAX, pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
             reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
         )  # fmt: skip
-        return bewoners.union(anderen, gekoppeld, *_vast(signaal, wijk, melder, mensen), all=True)
+        let_op = deel(safety_notes(eenheid), "let_op", 5, tekst="veiligheid")
+        return bewoners.union(anderen, gekoppeld, let_op, *_vast(signaal, wijk, melder, mensen), all=True)
 
     return Prepared(vraag, optional=niet_gevraagd(overal))
 
@@ -259,6 +262,7 @@ def _melder(dossier: Dossier, rij: dict[str, Any]) -> None:
 
 
 _PLAATS: dict[str, Callable[[Dossier, dict[str, Any]], None]] = {
+    "let_op": lambda dossier, rij: dossier.let_op.append(rij["tekst"]),
     "notitie": _notitie,
     "melderbericht": _melderbericht,
     "melding": _melding,

@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, BooleanField, Case, F, Func, Integ
 from plavei.core import klok
 from plavei.core.models import Medewerker
 from signalen.models import Koppeling, Signaal
+from signalen.models.casus import safety_notes
 from signalen.models.signaal import OPEN, SignaalQuerySet
 from wijken.models import Eenheid
 
@@ -86,4 +87,5 @@ def bij_eenheid(
         "rondom": [signaal for signaal in hier if signaal not in dubbel],
         "in_complex": [signaal for signaal in complex_ if signaal not in dubbel],
         "gekoppeld": [int(pk) for pk in gekoppeld if pk.isascii() and pk.isdigit() and len(pk) <= 18],
+        "let_op": list(safety_notes(eenheid.pk).values_list("veiligheid", flat=True)[:5]),
     }

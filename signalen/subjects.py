@@ -49,3 +49,5 @@ subjects.register(
         full_access=lambda user, melding: melding.signaal.full_access(user),
     )
 )
+
+from signalen.casus import subjects as _casus  # noqa: E402, F401 - what casework registers, after this

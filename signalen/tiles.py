@@ -162,3 +162,5 @@ tiles.register(
         order=20,
     )
 )
+
+from signalen.casus import tiles as _casus  # noqa: E402, F401 - what casework registers, after this

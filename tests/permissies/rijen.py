@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from plavei.core import klok
+from tests.permissies.casussen import CASUS_RIJEN
 from tests.permissies.initiatieven import BIJLAGEN_ZIET, INITIATIEF_RIJEN
 from tests.permissies.melden import MELDEN_RIJEN
 from tests.permissies.partners import PARTNERS_RIJEN
@@ -340,4 +341,5 @@ RIJEN = [
     *WERKPLEK_RIJEN,
     *ACCOUNT_RIJEN,
     *PARTNERS_RIJEN,
+    *CASUS_RIJEN,
 ]
