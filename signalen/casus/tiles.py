@@ -1,8 +1,10 @@
 """What casussen put on the home per role: what is due, and what is late. Never a word out of them."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, DateTimeField, Q, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -50,21 +52,28 @@ def _te_laat(user: Medewerker) -> TileContent:
     return _content(user, laat if user.rol == Rol.TEAMLEIDER else laat.filter(Q(regisseur=user)), "te_laat")
 
 
+def _regel(soort: str, casus: int, thema: str, op: datetime) -> tuple[date, str, str, int, str]:
+    """Day, what, icon, casus and theme; an action has no time of day."""
+    lokaal = localtime(op)
+    if soort == "actie":
+        return lokaal.date(), _("Actie"), "list-check", casus, thema
+    return lokaal.date(), _("Huisbezoek, %s") % date_format(lokaal, "H:i"), "house-door", casus, thema
+
+
 def _werk(user: Medewerker) -> TileContent:
     """Actions and visits of the coming days and those that are late; which casus, never what."""
     tot = klok.vandaag() + DAGEN
-    acties = Actie.objects.visible_to(user).open().filter(eigenaar=user, uiterlijk_op__lte=tot)
-    bezoeken = Huisbezoek.objects.visible_to(user).planned()
+    acties: Any = Actie.objects.visible_to(user).open().filter(eigenaar=user, uiterlijk_op__lte=tot)
+    bezoeken: Any = Huisbezoek.objects.visible_to(user).planned()
     bezoeken = bezoeken.filter(Q(bezoeker=user) | Q(met=user), gepland_op__lt=klok.nu() + DAGEN)
-    velden = ("pk", "casus_id", "casus__thema__naam")
-    rijen = [
-        (op, _("Actie"), "list-check", casus, thema)
-        for _pk, casus, thema, op in acties.values_list(*velden, "uiterlijk_op")[: MAX + 1]
-    ]
-    rijen += [
-        (localtime(op).date(), _("Huisbezoek, %s") % date_format(localtime(op), "H:i"), "house-door", casus, thema)
-        for _pk, casus, thema, op in bezoeken.values_list(*velden, "gepland_op")[: MAX + 1]
-    ]
+    velden = ("casus_id", "casus__thema__naam")
+    acties = acties.order_by("uiterlijk_op", "id").values_list(
+        Value("actie", output_field=CharField()), *velden, Cast("uiterlijk_op", DateTimeField())
+    )[: MAX + 1]
+    bezoeken = bezoeken.order_by("gepland_op", "id").values_list(
+        Value("bezoek", output_field=CharField()), *velden, "gepland_op"
+    )[: MAX + 1]
+    rijen = [_regel(*rij) for rij in acties.union(bezoeken, all=True)]
     rijen.sort(key=lambda rij: (rij[0], rij[3]))
     items = [
         TileItem(

@@ -6,7 +6,6 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import cycle
 
 from django.db.models import Q
 
@@ -112,6 +111,17 @@ _VOORDEUR = (
 )
 
 
+# Only themes that these words fit.
+_PER_THEMA = {
+    "geluid": _OVERLAST[0],
+    "vervuiling": _OVERLAST[1],
+    "burenruzie": _OVERLAST[2],
+    "eenzaamheid": _VOORDEUR[0],
+    "verzamelen": _VOORDEUR[1],
+    "verwaarlozing": _VOORDEUR[1],
+}
+
+
 @dataclass
 class _Verteller:
     collegas: Mapping[str, Medewerker]
@@ -130,9 +140,9 @@ class _Verteller:
 
     def signaal(self, voor: datetime, *, gesloten: bool) -> Signaal:
         """A signal at a home that was open at that moment, or closed before it and about to come back."""
-        rows = Signaal.objects.filter(eenheid__isnull=False, in_casus=None, vertrouwelijk=False).exclude(
-            pk__in=self.gebruikt
-        )
+        rows = Signaal.objects.filter(
+            eenheid__isnull=False, in_casus=None, vertrouwelijk=False, thema__in=_PER_THEMA
+        ).exclude(pk__in=self.gebruikt)
         if gesloten:
             rows = rows.filter(Q(gesloten_op__lt=voor - timedelta(days=3))).order_by("-gesloten_op", "-id")
         else:
@@ -144,8 +154,10 @@ class _Verteller:
                 .order_by("-ingebracht_op", "-id")
             )
         gevonden = rows.select_related("wijk", "thema").first()
+        if gevonden is None and not gesloten:
+            return self.signaal(voor, gesloten=True)
         if gevonden is None:
-            return self.signaal(voor, gesloten=not gesloten)
+            raise LookupError(f"no signal is left for a casus of {voor}")
         self.gebruikt.add(gevonden.pk)
         return gevonden
 
@@ -154,12 +166,11 @@ def load_casussen(collegas: Mapping[str, Medewerker], *, nu: datetime, kalender:
     """Make them all; how many there are. Call it once the signals are there."""
     agenda = Agenda(nu, random.Random(zaad), kalender)
     verteller = _Verteller(collegas, agenda, set())
-    woorden = {False: cycle(_OVERLAST), True: cycle(_VOORDEUR)}
     for stand, dagen, over in _VERHALEN:
         begin = agenda.moment(agenda.back(dagen))
         signaal = verteller.signaal(begin, gesloten=stand in {"nazorg", "afgesloten", "heropend", "ongegrond"})
         coach, mee = verteller.coach(signaal)
-        _Loop(signaal, coach, mee, agenda, next(woorden[signaal.achter_de_voordeur]), begin).play(stand, over)
+        _Loop(signaal, coach, mee, agenda, _PER_THEMA[signaal.thema_id], begin).play(stand, over)
     _one_confidential(verteller)
     with klok.op(nu):
         make_round()
@@ -169,14 +180,11 @@ def load_casussen(collegas: Mapping[str, Medewerker], *, nu: datetime, kalender:
 
 def _one_confidential(verteller: _Verteller) -> None:
     """An open confidential signal in a casus that only its team sees, with the note that crosses."""
+    begin = verteller.agenda.moment(verteller.agenda.back(2))
     rows = Signaal.objects.open().filter(eenheid__isnull=False, in_casus=None, vertrouwelijk=True)
-    signaal = rows.select_related("wijk", "thema").order_by("-ingebracht_op", "-id").first()
-    if signaal is None:
-        return
+    rows = rows.filter(ingebracht_op__lt=begin).order_by("-ingebracht_op", "-id")
+    signaal = rows.select_related("wijk", "thema")[0]
     coach, mee = verteller.coach(signaal)
-    begin = verteller.agenda.moment(verteller.agenda.back(2), na=signaal.ingebracht_op)
-    if begin < signaal.ingebracht_op or not verteller.agenda.is_past(begin):
-        return
     with klok.op(begin):
         log_reads(medewerker=coach, gelezen=[(SIGNAAL, signaal.pk)], hoe="scherm")
         casus = actions.open_casus(signalen=[signaal], door=coach, regisseur=coach, team=[mee])
@@ -212,6 +220,7 @@ class _Loop:
             self._note()
             return
         self._hear()
+        self._finish_due()
         if stand == "gehoord":
             return
         if stand == "ongegrond":
@@ -220,7 +229,7 @@ class _Loop:
         self._plan(over if stand == "uitvoering" else None, half=stand == "plan")
         if stand == "plan":
             return
-        self._carry_out(rond=stand != "uitvoering")
+        self._carry_out()
         if stand == "uitvoering":
             return
         self._close("opgelost", nazorg=True)
@@ -274,6 +283,12 @@ class _Loop:
                         tekst="Verteld in het gesprek.",
                     )
 
+    def _finish_due(self) -> None:
+        """What would be late by today was done at this point."""
+        with klok.op(self.nu):
+            for actie in self._c.acties.open().filter(uiterlijk_op__lt=self.agenda.vandaag):
+                actions.finish_action(casus=self._c, actie=actie, door=self.coach, uitkomst="gedaan")
+
     def _plan(self, over: int | None, *, half: bool) -> None:
         if not self.later(1):
             return
@@ -293,7 +308,7 @@ class _Loop:
         vandaag = self.agenda.vandaag
         return self.agenda.later(vandaag, over) if over >= 0 else self.agenda.back(-over)
 
-    def _carry_out(self, *, rond: bool) -> None:
+    def _carry_out(self) -> None:
         if self.later(2):
             with klok.op(self.nu):
                 wanneer = self.nu + timedelta(minutes=30)
@@ -308,10 +323,6 @@ class _Loop:
         if self.later(3):
             with klok.op(self.nu):
                 actions.add_note(casus=self._c, door=self.mee, soort="waarneming", tekst=self.woorden.notitie)
-        acties = list(self._c.acties.open())
-        with klok.op(self.nu):
-            for actie in acties if rond else acties[:1]:
-                actions.finish_action(casus=self._c, actie=actie, door=self.coach, uitkomst="gedaan")
 
     def _close(self, reden: str, *, nazorg: bool) -> None:
         if self.later(4):
