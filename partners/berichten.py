@@ -6,6 +6,7 @@ from partners import links
 from plavei.core.berichten import BerichtText, bericht_texts
 
 _TE_DOEN = {
+    "doorverwijzing.toestemming_weg": _("Kies een andere grond en schrijf op waarom, of trek de doorverwijzing in."),
     "doorverwijzing.afgewezen": _("Lees waarom, en kies een andere partner of een andere stap."),
     "doorverwijzing.niet_gelukt": _("Lees waarom, en beslis hoe het verdergaat."),
 }

@@ -57,7 +57,7 @@ class GeenReactie(_OpDoorverwijzing):
 class TerugkoppelingUit(_OpDoorverwijzing):
     """The partner would say how it stands by this day."""
 
-    code = "doorverwijzing.terugkoppeling"
+    code = "doorverwijzing.geen_terugkoppeling"
     todo = _("Bel de partner en schrijf op hoe het staat.")
     label = _("De afgesproken terugkoppeling van een partner is er nog niet")
     icon = "chat-left-dots"
@@ -71,7 +71,8 @@ class TerugkoppelingUit(_OpDoorverwijzing):
 class ToestemmingWeg(_OpDoorverwijzing):
     """The consent was taken back yesterday or before, and the referral still has no other ground and is not over."""
 
-    code = "doorverwijzing.toestemming_weg"
+    code = "doorverwijzing.zonder_grond"
+    todo = _("Kies een andere grond en schrijf op waarom, of trek de doorverwijzing in.")
     label = _("Een doorverwijzing rust op toestemming die is ingetrokken")
     icon = "hand-thumbs-down"
 

@@ -1,9 +1,10 @@
 """Partners and referrals in the search box; of a referral never what was shared."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from partners.models import Contactpersoon, Dienst, Doorverwijzing, Organisatie
@@ -11,6 +12,7 @@ from partners.models.organisatie import ZIET_PARTNERS
 from partners.statuses import Status
 from plavei.core.models import Medewerker, Rol
 from plavei.core.registries import SearchResult, SearchSource, search_sources
+from plavei.core.zoekrijen import SearchRows
 
 _NUMMER = re.compile(r"[dD]\s?0{0,9}([1-9][0-9]{0,17})")
 
@@ -19,55 +21,67 @@ def _clean(term: str) -> str:
     return "".join(teken for teken in term[:100] if teken.isprintable()).strip()
 
 
-def _partners(user: Medewerker, term: str, maximum: int) -> Sequence[SearchResult]:
+def _partners(user: Medewerker, term: str) -> QuerySet[Organisatie] | None:
     """By name, by what they offer, or by whom one knows there."""
     term = _clean(term)
     if len(term) < 2:
-        return []
+        return None
     diensten = Dienst.objects.filter(organisatie=OuterRef("pk"), naam__icontains=term)
     mensen = Contactpersoon.objects.filter(organisatie=OuterRef("pk"), naam__icontains=term)
     rows = Organisatie.objects.visible_to(user).filter(Q(naam__icontains=term) | Exists(diensten) | Exists(mensen))
-    return [
-        SearchResult(
-            label=organisatie.naam,
-            url=organisatie.get_absolute_url(),
-            sub=str(organisatie.get_soort_display()),
-            icon="building",
-        )
-        for organisatie in rows.order_by("-actief", "naam")[:maximum]
-    ]
+    return rows.order_by("-actief", "naam")
 
 
-def _referrals(user: Medewerker, term: str, maximum: int) -> Sequence[SearchResult]:
+def _partner(rij: Mapping[str, Any]) -> SearchResult:
+    organisatie = Organisatie(pk=rij["pk"], naam=rij["naam"], soort=rij["soort"])
+    return SearchResult(
+        label=organisatie.naam,
+        url=organisatie.get_absolute_url(),
+        sub=str(organisatie.get_soort_display()),
+        icon="building",
+    )
+
+
+def _referrals(user: Medewerker, term: str) -> QuerySet[Doorverwijzing] | None:
     """By number. Those to one partner are a filter of the list."""
     nummer = _NUMMER.fullmatch(_clean(term))
-    if nummer is None:
-        return []
-    rows = (
-        Doorverwijzing.objects.visible_to(user)
-        .filter(pk=int(nummer[1]))
-        .select_related("organisatie", "signaal__thema")
+    return Doorverwijzing.objects.visible_to(user).filter(pk=int(nummer[1])) if nummer else None
+
+
+def _referral(rij: Mapping[str, Any]) -> SearchResult:
+    dv = Doorverwijzing(pk=rij["pk"])
+    return SearchResult(
+        label=rij["organisatie"],
+        url=dv.get_absolute_url(),
+        sub=f"{dv.nummer}, {rij['thema']}, {str(Status(rij['status']).label).lower()}",
+        icon="send",
     )
-    return [
-        SearchResult(
-            label=dv.organisatie.naam,
-            url=dv.get_absolute_url(),
-            sub=f"{dv.nummer}, {dv.signaal.thema.naam}, {str(Status(dv.status).label).lower()}",
-            icon="send",
-        )
-        for dv in rows.only("status", "organisatie__naam", "signaal__thema__naam")[:maximum]
-    ]
 
 
 search_sources.register(
-    SearchSource(code="partners", title=lambda: _("Partners"), roles=ZIET_PARTNERS, search=_partners, order=40)
+    SearchSource(
+        code="partners",
+        title=lambda: _("Partners"),
+        roles=ZIET_PARTNERS,
+        search=SearchRows(_partners, {naam: F(naam) for naam in ("pk", "naam", "soort")}, _partner),
+        order=40,
+    )
 )
 search_sources.register(
     SearchSource(
         code="doorverwijzingen",
         title=lambda: _("Doorverwijzingen"),
         roles=frozenset({Rol.KLANTCOACH, Rol.TEAMLEIDER}),
-        search=_referrals,
+        search=SearchRows(
+            _referrals,
+            {
+                "pk": F("pk"),
+                "organisatie": F("organisatie__naam"),
+                "thema": F("signaal__thema__naam"),
+                "status": F("status"),
+            },
+            _referral,
+        ),
         order=35,
     )
 )

@@ -119,4 +119,4 @@ def change_ground(*, doorverwijzing: Doorverwijzing, door: Medewerker, grondslag
         check_ground(fresh)
         fresh.save()
         happened(fresh, "doorverwijzing.grondslag", door, grondslag=grondslag)
-        handled(onderwerp_soort=DOORVERWIJZING, onderwerp_id=fresh.pk, soort="doorverwijzing.toestemming_weg")
+        handled(onderwerp_soort=DOORVERWIJZING, onderwerp_id=fresh.pk, soort="doorverwijzing.zonder_grond")

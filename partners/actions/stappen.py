@@ -117,7 +117,7 @@ def keep_feedback(dv: Doorverwijzing, tekst: str, namens: Namens | None) -> None
     happened(
         dv, "doorverwijzing.terugkoppeling", namens.door if namens else None, namens=namens is not None, woord=woord
     )
-    handled(onderwerp_soort=DOORVERWIJZING, onderwerp_id=dv.pk, soort="doorverwijzing.terugkoppeling")
+    handled(onderwerp_soort=DOORVERWIJZING, onderwerp_id=dv.pk, soort="doorverwijzing.geen_terugkoppeling")
 
 
 def _on_behalf(dv: Doorverwijzing, door: Medewerker, naam: str, kanaal: str, datum: date) -> Namens:

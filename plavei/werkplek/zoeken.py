@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 
 from plavei.core.models import Medewerker
 from plavei.core.registries import SearchResult, SearchSource, search_sources, subjects
+from plavei.core.zoekrijen import SearchRows, search_together
 
 MIN_TEKENS = 2
 MAX_LENGTE = 200
@@ -54,12 +55,22 @@ def zoek(user: Medewerker, term: str, *, bron: str = "") -> list[Bron]:
     )
     een = [source for source in bronnen if source.code == bron]
     maximum = VAN_EEN_BRON if een else PER_BRON
-    gevonden = [_bron(source, user, term, maximum, verder=not een) for source in een or bronnen]
-    return [uitkomst for uitkomst in gevonden if uitkomst.resultaten]
+    gevraagd = een or bronnen
+    gevonden = _gevonden(gevraagd, user, term, maximum + 1)
+    uitkomsten = [_bron(source, term, gevonden[source.code], maximum, verder=not een) for source in gevraagd]
+    return [uitkomst for uitkomst in uitkomsten if uitkomst.resultaten]
 
 
-def _bron(source: SearchSource, user: Medewerker, term: str, maximum: int, *, verder: bool) -> Bron:
-    resultaten = source.search(user, term, maximum + 1)
+def _gevonden(
+    bronnen: Sequence[SearchSource], user: Medewerker, term: str, maximum: int
+) -> dict[str, Sequence[SearchResult]]:
+    """Per source what it finds; those that are one question each are asked together, in one statement."""
+    samen = {source.code: source.search for source in bronnen if isinstance(source.search, SearchRows)}
+    gevonden = {source.code: source.search(user, term, maximum) for source in bronnen if source.code not in samen}
+    return gevonden | dict(zip(samen, search_together(list(samen.values()), user, term, maximum), strict=True))
+
+
+def _bron(source: SearchSource, term: str, resultaten: Sequence[SearchResult], maximum: int, *, verder: bool) -> Bron:
     meer = len(resultaten) > maximum and verder
     url = f"{reverse('werkplek:zoeken')}?{urlencode({'q': term, 'bron': source.code})}" if meer else ""
     return Bron(code=source.code, titel=source.title(), resultaten=resultaten[:maximum], meer_url=url)

@@ -136,3 +136,8 @@ def test_a_text_twice_is_refused() -> None:
         bericht_texts.register(BerichtText(code="test", text="Eerste"))
         with pytest.raises(Exception, match="registered twice"):
             bericht_texts.register(BerichtText(code="test", text="Tweede"))
+
+
+def test_no_reminder_has_the_name_of_a_message() -> None:
+    """It would be shown with the words of that message: that a partner answered, where none did."""
+    assert {text.code for text in bericht_texts} & {kind.code for kind in reminder_kinds} == set()

@@ -136,16 +136,16 @@ def test_the_day_after_it_is_a_reminder_until_there_is_another_ground(
 ) -> None:
     trek_in(toestemming, karin)
     make_round()
-    assert Herinnering.objects.filter(soort="doorverwijzing.toestemming_weg").count() == 0
+    assert Herinnering.objects.filter(soort="doorverwijzing.zonder_grond").count() == 0
     klok_op(f"{klok.vandaag() + timedelta(days=1)} 09:00")
     make_round()
-    assert Herinnering.objects.get(soort="doorverwijzing.toestemming_weg").status == "open"
+    assert Herinnering.objects.get(soort="doorverwijzing.zonder_grond").status == "open"
     with pytest.raises(ActieFout):
         actions.change_ground(doorverwijzing=met_toestemming.dv, door=karin, grondslag="a", motivering="Nodig")
     with pytest.raises(ActieFout):
         actions.change_ground(doorverwijzing=met_toestemming.dv, door=karin, grondslag="f", motivering=" ")
     actions.change_ground(doorverwijzing=met_toestemming.dv, door=karin, grondslag="d", motivering="Gevaar.")
-    assert Herinnering.objects.get(soort="doorverwijzing.toestemming_weg").status == "afgehandeld"
+    assert Herinnering.objects.get(soort="doorverwijzing.zonder_grond").status == "afgehandeld"
     nieuw = actions.renew_link(doorverwijzing=met_toestemming.dv, door=karin)
     paul = Client()
     paul.post(f"/p/{nieuw.sleutel}/code/", {"code": nieuw.code})

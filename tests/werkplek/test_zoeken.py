@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from plavei.core.models import Inzage, Medewerker, Rol
 from plavei.core.models.medewerker import ALLE_ROLLEN
 from plavei.core.registries import SearchResult, SearchSource, search_sources
+from plavei.core.zoekrijen import SearchRows, search_together
 from signalen.models import Signaal
-from tests.factories import BewonerFactory, BewoningFactory, SignaalFactory
+from tests.conftest import tel_queries
+from tests.factories import BewonerFactory, BewoningFactory, EenheidFactory, SignaalFactory
 from tests.mensen import ClientVan
 from wijken.models import Buurt, Eenheid
 
@@ -169,3 +172,24 @@ def test_searching_stays_flat(
         SignaalFactory.create(buurt=eenheid.buurt, eenheid=eenheid, tekst="Lawaai in de Kerkstraat")
 
     blijft_vlak(one_more, lambda: client.get("/zoeken/", {"q": "kerkstraat"}), hooguit=14)
+
+
+# ---------------------------------------------------------------- sources that are asked in one statement
+def test_sources_asked_together_keep_their_order_and_their_own_rows(karin: Medewerker, buurt: Buurt) -> None:
+    eenheden = EenheidFactory.create_batch(3, buurt=buurt, straat="Kerkstraat")
+
+    def bron(volgorde: str) -> SearchRows:
+        return SearchRows(
+            ask=lambda _user, term: Eenheid.objects.filter(straat=term).order_by(volgorde),
+            columns={"pk": F("pk")},
+            result=lambda rij: SearchResult(label=str(rij["pk"]), url="/"),
+        )
+
+    niets = SearchRows(ask=lambda _user, _term: None, columns={}, result=lambda _rij: SearchResult("", ""))
+    op, af = [str(eenheid.pk) for eenheid in eenheden[:2]], [str(eenheid.pk) for eenheid in eenheden[:0:-1]]
+    bronnen = [bron("pk"), niets, bron("-pk")]
+    gevonden = search_together(bronnen, karin, "Kerkstraat", 2)
+    assert [[uitkomst.label for uitkomst in bij] for bij in gevonden] == [op, [], af]
+    assert tel_queries(lambda: search_together(bronnen, karin, "Kerkstraat", 2)) == 1
+    assert search_together(bronnen, karin, "Bestaat niet", 2) == [[], [], []]
+    assert tel_queries(lambda: search_together([niets], karin, "Kerkstraat", 2)) == 0
