@@ -28,7 +28,8 @@ from signalen.models import (
     Notitie,
     Teamlid,
 )
-from signalen.models.casus import Contact, safety_notes
+from signalen.models.casus import Contact
+from signalen.models.casusrond import safety_notes
 from signalen.statuses import Status
 from signalen.termijnen import Termijn, Termijnen
 from wijken.models import Werkgebied

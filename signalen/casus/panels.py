@@ -1,43 +1,22 @@
 """Casussen on other pages: of a signal, a buurt and a home; only what the reader may see."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from plavei.core.models import Medewerker
-from plavei.core.prepared import Prepared
 from plavei.core.registries import Panel, panels
 from plavei.core.toegang import staff
 from signalen import rules as signaalregels
 from signalen.casus import regels, rules
 from signalen.casus.statuses import Fase
-from signalen.laden import iemand, niet_gevraagd
-from signalen.models import Casus, CasusSignaal, Signaal
-from signalen.models.casus import nood_ids, remember_nood_ids, safety_notes
-from signalen.models.signaal import casus_ids, remember_reader_ids
+from signalen.models import Casus, Signaal
+from signalen.models.casusrond import casus_van, safety_notes_at
 from signalen.termijnen import Termijnen
 from wijken.models import Buurt, Eenheid
-from wijken.werkgebied import wijk_ids
 
 MAX = 8
-
-
-@cache
-def _van_signaal(rol: str, overal: bool) -> Prepared:
-    """The casus of a signal and whether somebody with this role may know of it."""
-
-    def vraag(signaal: int, ik: int, wijken: list[int], team: list[int], nood: list[int]) -> Any:
-        user = iemand(rol, overal, ik, wijken, [])
-        remember_reader_ids(user, [], team)
-        remember_nood_ids(user, nood)
-        zichtbaar = Exists(Casus.objects.visible_to(user).filter(pk=OuterRef("casus")))
-        rows = CasusSignaal.objects.filter(signaal=signaal).order_by()
-        return rows.values_list("casus_id", "casus__fase", "casus__regisseur__naam", zichtbaar)
-
-    return Prepared(vraag, optional=(*niet_gevraagd(overal), "wijken", "nood"))
 
 
 def op_signaal(request: HttpRequest, signaal: Signaal) -> Mapping[str, Any] | None:
@@ -45,16 +24,13 @@ def op_signaal(request: HttpRequest, signaal: Signaal) -> Mapping[str, Any] | No
     user = staff(request)
     if not signaal.full_access(user):
         return None
-    rows = _van_signaal(user.rol, user.alle_wijken)(
-        signaal=signaal.pk, ik=user.pk, wijken=list(wijk_ids(user) or ()), team=casus_ids(user), nood=nood_ids(user)
-    )
-    if not rows:
+    casus = casus_van(signaal, user)
+    if casus is None:
         mag = signaal.is_open and rules.may_open(user) and signaalregels.may_triage(user, signaal)
         return {"signaal": signaal, "casus": None} if mag else None
-    pk, fase, regisseur, zichtbaar = rows[0]
-    if not zichtbaar:
+    if not casus.zichtbaar:
         return None
-    return {"signaal": signaal, "casus": {"pk": pk, "fase": Fase(fase).label, "regisseur": regisseur}}
+    return {"signaal": signaal, "casus": {"pk": casus.pk, "fase": Fase(casus.fase).label, "regisseur": casus.regisseur}}
 
 
 def _lijst(user: Medewerker, **waar: Any) -> Mapping[str, Any] | None:
@@ -79,18 +55,11 @@ def op_eenheid(request: HttpRequest, eenheid: Eenheid) -> Mapping[str, Any] | No
     return _lijst(staff(request), eenheid=eenheid)
 
 
-def veiligheid(eenheid_id: int | None) -> list[str]:
-    """What the teams of open casussen at a home wrote for whoever visits it (DOMAIN 5.7): no more than that."""
-    if eenheid_id is None:
-        return []
-    return list(dict.fromkeys(safety_notes(eenheid_id).values_list("veiligheid", flat=True)[:5]))
-
-
 def let_op(request: HttpRequest, eenheid: Eenheid) -> Mapping[str, Any] | None:
     """For every colleague who may visit this home, whoever may read the casus: the one thing that crosses."""
     if not staff(request).is_zaakrol:
         return None
-    notities = veiligheid(eenheid.pk)
+    notities = safety_notes_at(eenheid)
     return {"notities": notities} if notities else None
 
 

@@ -1,11 +1,14 @@
 """How a casus is named where it is listed: theme and home, never a word that somebody wrote in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from plavei.core.rijen import as_json
 from signalen.casus.statuses import Fase
 from signalen.models.casus import CasusQuerySet
 from signalen.regels import adres_of_plek, samen
@@ -26,7 +29,7 @@ KOLOMMEN = (
     "wederhoor",
     "gesloten_op",
 )
-
+VELDEN = {kolom: F(kolom) for kolom in KOLOMMEN}
 
 _STAPPEN: dict[str, str | Promise] = {
     "wederhoor": _("Wederhoor"),
@@ -39,6 +42,19 @@ _STAPPEN: dict[str, str | Promise] = {
 def rijen(casussen: CasusQuerySet, maximum: int) -> list[dict[str, Any]]:
     """``maximum`` rows ready to be shown, and one more when there are more."""
     return [rij(waarden) for waarden in casussen.values_list(*KOLOMMEN)[: maximum + 1]]
+
+
+def vraag(casussen: CasusQuerySet, maximum: int) -> "QuerySet[Any, Any]":
+    """The same rows as a question that goes along with others (``plavei.core.rijen``)."""
+    return as_json(casussen, maximum + 1, **VELDEN)
+
+
+def antwoord(gevonden: Mapping[str, Any]) -> dict[str, Any]:
+    """A row ready to be shown out of what came of such a question."""
+    lees = {"termijn_op": date.fromisoformat, "gesloten_op": datetime.fromisoformat}
+    return rij(
+        [lees[kolom](gevonden[kolom]) if kolom in lees and gevonden[kolom] else gevonden[kolom] for kolom in KOLOMMEN]
+    )
 
 
 def rij(waarden: Sequence[Any]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """What casussen put on the home per role: what is due, and what is late. Never a word out of them."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -14,6 +15,8 @@ from plavei.core import klok
 from plavei.core.models import Medewerker, Rol
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.registries import Tile, TileContent, TileItem, tiles
+from plavei.core.rijen import Rows, as_json
+from plavei.core.tegelrijen import TileRows
 from signalen.casus import regels
 from signalen.models import Actie, Casus, Huisbezoek
 from signalen.models.casus import CasusQuerySet
@@ -23,8 +26,8 @@ MAX = 6
 DAGEN = timedelta(days=7)
 
 
-def _content(user: Medewerker, casussen: CasusQuerySet, rij: str) -> TileContent:
-    gevonden = regels.rijen(casussen.order_by("termijn_op", "id"), MAX)
+def _shown(rij: str, user: Medewerker, antwoorden: Sequence[Rows]) -> TileContent:
+    gevonden = [regels.antwoord(casus) for casus in antwoorden[0]]
     items = [
         TileItem(
             label=regels.naam(casus),
@@ -42,50 +45,56 @@ def _content(user: Medewerker, casussen: CasusQuerySet, rij: str) -> TileContent
     return TileContent(items=items, count=aantal(gevonden, MAX), more_url=f"{reverse('casussen:lijst')}?rij={rij}")
 
 
-def _van_mij(user: Medewerker) -> TileContent:
-    mine = Casus.objects.visible_to(user).open().filter(regisseur=user, termijn_op__gte=klok.vandaag())
-    return _content(user, mine, "mijn")
+def _content(casussen: Callable[[Medewerker], CasusQuerySet], rij: str) -> TileRows:
+    def ask(user: Medewerker) -> "list[QuerySet[Any, Any]]":
+        return [regels.vraag(casussen(user).order_by("termijn_op", "id"), MAX)]
+
+    return TileRows(ask, partial(_shown, rij))
 
 
-def _te_laat(user: Medewerker) -> TileContent:
+def _van_mij(user: Medewerker) -> CasusQuerySet:
+    return Casus.objects.visible_to(user).open().filter(regisseur=user, termijn_op__gte=klok.vandaag())
+
+
+def _te_laat(user: Medewerker) -> CasusQuerySet:
     laat = Casus.objects.visible_to(user).open().filter(termijn_op__lt=klok.vandaag())
-    return _content(user, laat if user.rol == Rol.TEAMLEIDER else laat.filter(Q(regisseur=user)), "te_laat")
+    return laat if user.rol == Rol.TEAMLEIDER else laat.filter(regisseur=user)
 
 
-def _regel(soort: str, casus: int, thema: str, op: datetime) -> tuple[date, str, str, int, str]:
-    """Day, what, icon, casus and theme; an action has no time of day."""
-    lokaal = localtime(op)
-    if soort == "actie":
-        return lokaal.date(), _("Actie"), "list-check", casus, thema
-    return lokaal.date(), _("Huisbezoek, %s") % date_format(lokaal, "H:i"), "house-door", casus, thema
-
-
-def _werk(user: Medewerker) -> TileContent:
+def _werk_vragen(user: Medewerker) -> "list[QuerySet[Any, Any]]":
     """Actions and visits of the coming days and those that are late; which casus, never what."""
     tot = klok.vandaag() + DAGEN
-    acties: Any = Actie.objects.visible_to(user).open().filter(eigenaar=user, uiterlijk_op__lte=tot)
-    bezoeken: Any = Huisbezoek.objects.visible_to(user).planned()
+    acties = Actie.objects.visible_to(user).open().filter(eigenaar=user, uiterlijk_op__lte=tot)
+    bezoeken = Huisbezoek.objects.visible_to(user).planned()
     bezoeken = bezoeken.filter(Q(bezoeker=user) | Q(met=user), gepland_op__lt=klok.nu() + DAGEN)
-    velden = ("casus_id", "casus__thema__naam")
-    acties = acties.order_by("uiterlijk_op", "id").values_list(
-        Value("actie", output_field=CharField()), *velden, Cast("uiterlijk_op", DateTimeField())
-    )[: MAX + 1]
-    bezoeken = bezoeken.order_by("gepland_op", "id").values_list(
-        Value("bezoek", output_field=CharField()), *velden, "gepland_op"
-    )[: MAX + 1]
-    rijen = [_regel(*rij) for rij in acties.union(bezoeken, all=True)]
-    rijen.sort(key=lambda rij: (rij[0], rij[3]))
-    items = [
-        TileItem(
-            label=f"{wat}: {thema}",
-            url=reverse("casussen:detail", args=[casus]),
-            sub=f"C{casus}",
-            deadline=op,
-            icon=icoon,
-        )
-        for op, wat, icoon, casus, thema in rijen[:MAX]
+    velden = {"casus": F("casus_id"), "thema": F("casus__thema__naam")}
+    return [
+        as_json(acties.order_by("uiterlijk_op", "id"), MAX + 1, op=F("uiterlijk_op"), **velden),
+        as_json(bezoeken.order_by("gepland_op", "id"), MAX + 1, op=F("gepland_op"), **velden),
     ]
-    return TileContent(items=items, count=aantal(rijen, MAX), more_url=f"{reverse('casussen:lijst')}?rij=team")
+
+
+def _werkregel(rij: Mapping[str, Any], wat: str, op: date, icoon: str) -> TileItem:
+    return TileItem(
+        label=f"{wat}: {rij['thema']}",
+        url=reverse("casussen:detail", args=[rij["casus"]]),
+        sub=f"C{rij['casus']}",
+        deadline=op,
+        icon=icoon,
+    )
+
+
+def _bezoekregel(rij: Mapping[str, Any]) -> TileItem:
+    op = localtime(datetime.fromisoformat(rij["op"]))
+    return _werkregel(rij, _("Huisbezoek, %s") % date_format(op, "H:i"), op.date(), "house-door")
+
+
+def _werk(user: Medewerker, antwoorden: Sequence[Rows]) -> TileContent:
+    acties, bezoeken = antwoorden
+    items = [_werkregel(rij, _("Actie"), date.fromisoformat(rij["op"]), "list-check") for rij in acties]
+    items += [_bezoekregel(rij) for rij in bezoeken]
+    items.sort(key=lambda item: (item.deadline or date.max, item.label))
+    return TileContent(items=items[:MAX], count=aantal(items, MAX), more_url=f"{reverse('casussen:lijst')}?rij=team")
 
 
 tiles.register(
@@ -94,7 +103,7 @@ tiles.register(
         title=lambda: _("Uw acties en huisbezoeken"),
         group="vandaag",
         roles=ZAAKROLLEN,
-        content=_werk,
+        content=TileRows(_werk_vragen, _werk),
         empty=lambda: _("De komende dagen staat er niets voor u klaar."),
         order=30,
     )
@@ -105,7 +114,7 @@ tiles.register(
         title=lambda: _("Casussen die u leidt"),
         group="vandaag",
         roles=ZAAKROLLEN,
-        content=_van_mij,
+        content=_content(_van_mij, "mijn"),
         empty=lambda: _("U leidt nu geen casus met een komende termijn."),
         order=40,
     )
@@ -116,7 +125,7 @@ tiles.register(
         title=lambda: _("Casussen die te laat zijn"),
         group="te_laat",
         roles=ZAAKROLLEN,
-        content=_te_laat,
+        content=_content(_te_laat, "te_laat"),
         empty=lambda: _("Geen casus is te laat."),
         order=20,
     )

@@ -286,11 +286,6 @@ class Casus(models.Model):
         return wijken is None or self.wijk_id in wijken
 
 
-def safety_notes(eenheid: int) -> CasusQuerySet:
-    """Open casussen at a home with a note for whoever visits it: of these only the note may be shown (DOMAIN 5.7)."""
-    return Casus.objects.open().filter(eenheid=eenheid).exclude(veiligheid="").order_by("-id")
-
-
 class CasusSignaal(models.Model):
     """Which signals a casus is about; a signal is in one casus at most."""
 
