@@ -26,9 +26,12 @@ from benchmarks import kring, zaaien
 from benchmarks.bezoeker import Bezoeker, Meting, Vraag, csrf_token, measure_beside
 from benchmarks.oordeel import PAGES, shortfalls
 from signalen.models import Signaal
+from signalen.triage import RIJEN
 
 console = Console(width=150)
 RESULTS = Path(__file__).parent / "results"
+# What one can filter the dashboard by, each alone and all together; its queues and orders are asked besides.
+TRIAGE_FILTERS = ("thema=geluid", "urgentie=acuut", "wijk=Wijk+11", "thema=geluid&urgentie=hoog&wijk=Wijk+11")
 SIZES = (10_000, 100_000, 1_000_000)
 
 
@@ -121,6 +124,9 @@ def _questions(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
 
     return {
         "triage": Vraag.of("/signalen/?rij=alle"),
+        "triage filters": Vraag.of(*(f"/signalen/?rij=alle&{keuze}" for keuze in TRIAGE_FILTERS)),
+        "triage urgentie": Vraag.of(*(f"/signalen/?sorteer=urgentie&rij={rij.code}" for rij in RIJEN)),
+        "triage oudste": Vraag.of(*(f"/signalen/?sorteer=oudste&rij={rij.code}" for rij in RIJEN)),
         "vloer lijst": Vraag.of("/vloer/lijst/"),
         "signaal": Vraag.of(*(f"/signalen/{pk}/" for pk in sensitive)),
         "vloer een": Vraag.of(*(f"/vloer/een/{pk}/" for pk in sensitive)),

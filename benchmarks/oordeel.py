@@ -26,6 +26,11 @@ class Bladzij:
 PAGES = (
     Bladzij("triage", "klantcoach", "vloer lijst", 2.0),
     Bladzij("triage", "teamleider", "vloer lijst", 2.5),
+    *(
+        Bladzij(f"triage {wat}", wie, "vloer lijst", 2.5)
+        for wat in ("filters", "urgentie", "oudste")
+        for wie in ("klantcoach", "teamleider")
+    ),
     Bladzij("signaal", "klantcoach", "vloer een", 3.0),
     Bladzij("signaal", "teamleider", "vloer een", 3.0),
     Bladzij("inbrengen", "klantcoach", "vloer invoegen", 3.0),

@@ -257,5 +257,12 @@ def grow_to(total: int, gezaaid: Gezaaid, say: Callable[[str], None]) -> None:
             "SELECT 'signaal', id, 'signaal.ingebracht', ingebracht_door_id, ingebracht_op, '{}' FROM signalen_signaal "
             "WHERE id > coalesce((SELECT max(onderwerp_id) FROM core_gebeurtenis WHERE code = 'signaal.ingebracht'), 0)"
         )
+        cursor.execute(
+            "INSERT INTO core_herinnering (soort, onderwerp_soort, onderwerp_id, vervalt_op, status, aangemaakt_op,"
+            " gemeld_op, geescaleerd_op, uitstel_reden) "
+            "SELECT 'signaal.opvolging', 'signaal', id, termijn_op, 'open', now(), now(), now(), '' "
+            "FROM signalen_signaal WHERE status <> 'gesloten' AND termijn_op < current_date - 3 AND id % 3 = 0 "
+            "ON CONFLICT DO NOTHING"
+        )
         # As autovacuum would have done by the time a real database is this large.
         cursor.execute("VACUUM (ANALYZE)")

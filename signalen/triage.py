@@ -7,40 +7,53 @@ Everything goes through ``visible_to``. The cost grows with what is shown, not w
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from plavei.core.herinneringen import escalated
 from plavei.core.models import Medewerker
+from signalen import volgorde
 from signalen.models import Signaal
 from signalen.models.signaal import Stap, Urgentie
 from signalen.statuses import Status
+from signalen.subjects import SIGNAAL
+from signalen.volgorde import Cursor, Volgorde
 from wijken.models import Wijk
 from wijken.werkgebied import wijk_ids
 
 TEL_TOT = 1000
 PER, PER_MAX = 50, 100
-_CURSOR = re.compile(r"^(\d{1,17})_(\d{1,18})$")
 # Asked in order, so that the planner walks an index until it has enough instead of gathering everything first.
 _OP_VOLGORDE = f"ORDER BY termijn_op, id LIMIT {TEL_TOT}"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Says the same as ``escalated``; a test compares them.
+_ESCALATIES = (
+    "SELECT DISTINCT onderwerp_id FROM core_herinnering WHERE onderwerp_soort = 'signaal'"
+    " AND status = 'open' AND geescaleerd_op IS NOT NULL"
+)
+_GEESCALEERD = f"EXISTS ({_ESCALATIES} AND onderwerp_id = s.id)"
+# Over everything it is found from the other side, reminder by reminder, and no further than this.
+TEL_ESCALATIES_TOT = 100
 
 
 @dataclass(frozen=True, eq=False)
 class Rij:
-    """A queue. ``sql`` says the same as ``waar`` for the count, with the values of ``sql_params``."""
+    """A queue. ``sql`` says the same as ``waar`` for the count, with the values of ``sql_params``;
+    ``tel_overal`` is another way to count it where everything is counted, at most ``TEL_ESCALATIES_TOT``.
+    """
 
     code: str
     label: str | Promise
     leeg: str | Promise
     sql: str = "TRUE"
     sql_params: tuple[str, ...] = ()
+    tel_overal: str = ""
     toon: str = ""
     icoon: str = ""
 
@@ -59,6 +72,11 @@ RIJEN = (
     Rij(
         "te_laat", _("Te laat"), _("Niets is te laat."), "termijn_op < %s", ("vandaag",),
         toon="gevaar", icoon="exclamation-octagon-fill",
+    ),
+    Rij(
+        "geescaleerd", _("Geëscaleerd"), _("Er is niets naar de teamleider gegaan."), _GEESCALEERD,
+        tel_overal=f"SELECT 1 FROM ({_ESCALATIES}) h JOIN s ON s.id = h.onderwerp_id LIMIT {TEL_ESCALATIES_TOT}",  # noqa: S608
+        toon="gevaar", icoon="arrow-up-circle-fill",
     ),
     Rij("wacht", _("Wacht op informatie"), _("Nergens wordt op gewacht."), "status = 'wacht'"),
     Rij(
@@ -80,6 +98,7 @@ _WAAR = {
     "vrij": lambda user, vandaag: Q(behandelaar=None),
     "mijn": lambda user, vandaag: Q(behandelaar=user),
     "te_laat": lambda user, vandaag: Q(termijn_op__lt=vandaag),
+    "geescaleerd": lambda user, vandaag: Q(Exists(escalated(SIGNAAL).filter(onderwerp_id=OuterRef("pk")))),
     "wacht": lambda user, vandaag: Q(status=Status.WACHT),
     "vandaag": lambda user, vandaag: Q(stap=Stap.OPVOLGEN, termijn_op=vandaag),
     "ingebracht": lambda user, vandaag: Q(ingebracht_door=user),
@@ -95,29 +114,37 @@ class Vraag:
     wijk: str = ""
     thema: str = ""
     urgentie: str = ""
-    na: tuple[int, int] | None = None
+    na: Cursor | None = None
     per: int = PER
+    sorteer: Volgorde = volgorde.TERMIJN
 
     @classmethod
     def uit(cls, params: Mapping[str, str], *, themas: Mapping[str, str], standaard: str = "alle") -> "Vraag":
         urgentie, thema = params.get("urgentie", ""), params.get("thema", "")
-        cursor = _CURSOR.match(params.get("na", ""))
         return cls(
             rij=OP_CODE.get(params.get("rij", ""), OP_CODE[standaard]),
             wijk=_schoon(params.get("wijk", "")),
             thema=thema if thema in themas else "",
             urgentie=urgentie if urgentie in Urgentie.values else "",
-            na=(int(cursor[1]), int(cursor[2])) if cursor else None,
+            na=volgorde.lees_cursor(params.get("na", "")),
             per=_per(params.get("per", "")),
+            sorteer=volgorde.KEUZES.get(params.get("sorteer", ""), volgorde.TERMIJN),
         )
 
     @property
     def gefilterd(self) -> bool:
         return bool(self.wijk or self.thema or self.urgentie)
 
+    @property
+    def volgorde(self) -> Volgorde:
+        """What is closed has an order of its own, whatever was chosen for what is open."""
+        return volgorde.GESLOTEN if self.rij is GESLOTEN else self.sorteer
+
     def query(self, **anders: str) -> str:
         """The address of this question, with some of it changed; ``na`` only when it is given."""
         delen = {"rij": self.rij.code, "wijk": self.wijk, "thema": self.thema, "urgentie": self.urgentie}
+        if self.sorteer is not volgorde.TERMIJN:
+            delen["sorteer"] = self.sorteer.code
         if self.per != PER:
             delen["per"] = str(self.per)
         return urlencode({sleutel: waarde for sleutel, waarde in (delen | anders).items() if waarde})
@@ -161,12 +188,16 @@ def tel(user: Medewerker, vraag: Vraag, vandaag: date) -> dict[str, str]:
     except EmptyResultSet:
         # Nothing can be found: no werkgebied, or a wijk that does not exist.
         return {rij.code: "0" for rij in RIJEN}
-    if wijk_ids(user) is None and not vraag.wijk:
+    overal = wijk_ids(user) is None and not vraag.wijk and not vraag.thema
+    if overal:
         # All there is: each queue through its own index, no further than TEL_TOT.
-        delen = [f"(SELECT count(*) FROM (SELECT 1 FROM s WHERE {rij.sql} {_OP_VOLGORDE}) q)" for rij in RIJEN]  # noqa: S608
+        delen = [
+            f"(SELECT count(*) FROM ({rij.tel_overal or f'SELECT 1 FROM s WHERE {rij.sql} {_OP_VOLGORDE}'}) q)"  # noqa: S608
+            for rij in RIJEN
+        ]
         bron = ""
     else:
-        # A werkgebied holds so few open signals that going through them once is quicker.
+        # A werkgebied or a theme holds so few open signals that going through them once is quicker.
         delen = [f"count(*) FILTER (WHERE {rij.sql})" for rij in RIJEN]
         bron = "FROM s"
     waarden = {"ik": user.pk, "vandaag": vandaag}
@@ -175,11 +206,14 @@ def tel(user: Medewerker, vraag: Vraag, vandaag: date) -> dict[str, str]:
         # Only constants of this file are put into the text; all values are parameters.
         cursor.execute(f"WITH s AS NOT MATERIALIZED ({sql}) SELECT {', '.join(delen)} {bron}", values)
         aantallen = cursor.fetchone()
-    return {rij.code: _aantal(aantal) for rij, aantal in zip(RIJEN, aantallen, strict=True)}
+    return {
+        rij.code: _aantal(aantal, TEL_ESCALATIES_TOT if overal and rij.tel_overal else TEL_TOT)
+        for rij, aantal in zip(RIJEN, aantallen, strict=True)
+    }
 
 
-def _aantal(aantal: int) -> str:
-    return str(aantal) if aantal < TEL_TOT else f"{TEL_TOT - 1}+"
+def _aantal(aantal: int, tot: int) -> str:
+    return str(aantal) if aantal < tot else f"{tot - 1}+"
 
 
 KOLOMMEN = (
@@ -190,6 +224,7 @@ KOLOMMEN = (
     "stap",
     "termijn_op",
     "gesloten_op",
+    "ingebracht_op",
     "vertrouwelijk",
     "achter_de_voordeur",
     "plaats",
@@ -205,35 +240,13 @@ KOLOMMEN = (
 
 def rijen(user: Medewerker, vraag: Vraag, vandaag: date, *extra: Any) -> tuple[Sequence[tuple[Any, ...]], str]:
     """The rows of one page as tuples of ``KOLOMMEN`` and ``extra``, and the cursor of the next page ("" at the end)."""
-    signalen = basis(user, vraag).filter(vraag.rij.waar(user, vandaag))
-    if vraag.rij is GESLOTEN:
-        signalen, volgorde = _na_gesloten(signalen, vraag.na), ("-gesloten_op", "-id")
-    else:
-        signalen, volgorde = _na_termijn(signalen, vraag.na), ("termijn_op", "id")
+    op = vraag.volgorde
+    signalen = op.na(basis(user, vraag).filter(vraag.rij.waar(user, vandaag)), vraag.na)
     # Names are looked up for one page of signals only, not for all that were sorted to find it.
-    bladzij = Signaal.objects.filter(pk__in=signalen.order_by(*volgorde).values("pk")[: vraag.per + 1])
-    gevonden = list(bladzij.order_by(*volgorde).values_list(*KOLOMMEN, *extra))
+    bladzij = Signaal.objects.filter(pk__in=signalen.order_by(*op.order_by).values("pk")[: vraag.per + 1])
+    gevonden = list(bladzij.order_by(*op.order_by).values_list(*KOLOMMEN, *extra))
     if len(gevonden) <= vraag.per:
         return gevonden, ""
     laatste = gevonden[vraag.per - 1]
-    sleutel = _microseconden(laatste[6]) if vraag.rij is GESLOTEN else laatste[5].toordinal()
-    return gevonden[: vraag.per], f"{sleutel}_{laatste[0]}"
-
-
-def _na_termijn(signalen: QuerySet[Signaal], na: tuple[int, int] | None) -> QuerySet[Signaal]:
-    if na is None or not 1 <= na[0] <= date.max.toordinal():
-        return signalen
-    op = date.fromordinal(na[0])
-    # The first condition says nothing new, but an index can start there.
-    return signalen.filter(Q(termijn_op__gt=op) | Q(id__gt=na[1]), termijn_op__gte=op)
-
-
-def _na_gesloten(signalen: QuerySet[Signaal], na: tuple[int, int] | None) -> QuerySet[Signaal]:
-    if na is None or na[0] > _microseconden(datetime.max.replace(tzinfo=UTC)):
-        return signalen
-    op = _EPOCH + timedelta(microseconds=na[0])
-    return signalen.filter(Q(gesloten_op__lt=op) | Q(id__lt=na[1]), gesloten_op__lte=op)
-
-
-def _microseconden(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(microseconds=1)
+    sleutel = [laatste[KOLOMMEN.index(veld)] for veld in op.velden]
+    return gevonden[: vraag.per], op.cursor(sleutel, laatste[0])

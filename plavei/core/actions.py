@@ -17,7 +17,7 @@ from plavei.core.accounts import end_sessions, may_use_password, sync_email_addr
 from plavei.core.bijlagen import Upload, bewaar, gooi_weg
 from plavei.core.fotos import schone_foto
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Bericht, Mailkeuze, Medewerker, Organisatieaccount, Rol, Weergave
+from plavei.core.models import Bericht, Mailkeuze, Medewerker, Organisatieaccount, Rol, Sneltoetsen, Weergave
 from plavei.core.overzichten import release_waiting
 from plavei.core.uitnodigingen import UITNODIGING, find_invited, is_open
 
@@ -235,10 +235,11 @@ def update_profile(
     telefoon: str,
     weergave: str = "",
     mailkeuze: str | None = None,
+    sneltoetsen: str = "",
     foto: Upload | None = None,
     foto_weg: bool = False,
 ) -> Medewerker:
-    """Change what is one's own: name, phone number, photo, light or dark, how mail comes.
+    """Change what is one's own: name, phone number, photo, light or dark, how mail comes, single keys.
 
     Raises ValidationError (Dutch) for what is no photo. With mail at once instead of one in the morning, what was
     waiting for the next morning leaves now.
@@ -250,6 +251,7 @@ def update_profile(
             "telefoon": telefoon,
             "weergave": Weergave(weergave or fresh.weergave),
             "mailkeuze": Mailkeuze(mailkeuze or fresh.mailkeuze),
+            "sneltoetsen": Sneltoetsen(sneltoetsen or fresh.sneltoetsen),
         }
         changed = sorted(name for name, value in wanted.items() if getattr(fresh, name) != value)
         for name, value in wanted.items():

@@ -38,6 +38,7 @@ def huis(request: HttpRequest) -> dict[str, Any]:
         context |= {
             "menu": _menu(user.rol, request.path),
             "weergave": user.weergave,
+            "sneltoetsen": user.sneltoetsen,
             "wie": Wie(user.naam, user.foto_url, _rolnaam(user.rol)),
             # Asked when the page shows it, once.
             "ongelezen": cache(partial(unread_count, user)),

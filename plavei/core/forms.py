@@ -63,13 +63,18 @@ class ProfielForm(forms.ModelForm[Medewerker]):
 
     class Meta:
         model = Medewerker
-        fields: tuple[str, ...] = ("naam", "telefoon", "weergave", "mailkeuze")
-        widgets: ClassVar[dict[str, forms.Widget]] = {"weergave": forms.RadioSelect(), "mailkeuze": forms.RadioSelect()}
+        fields: tuple[str, ...] = ("naam", "telefoon", "weergave", "mailkeuze", "sneltoetsen")
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "weergave": forms.RadioSelect(),
+            "mailkeuze": forms.RadioSelect(),
+            "sneltoetsen": forms.RadioSelect(),
+        }
         help_texts: ClassVar[dict[str, Any]] = {
             "mailkeuze": _(
                 "Wat niet kan wachten mailen we altijd meteen: acute signalen, en wat te lang blijft liggen. Alles "
                 "staat ook meteen bij uw meldingen."
-            )
+            ),
+            "sneltoetsen": _("Zet ze uit als u dicteert, of als een toets weleens per ongeluk wordt ingedrukt."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -82,12 +87,16 @@ class ProfielForm(forms.ModelForm[Medewerker]):
         if "weergave" in self.fields:
             # Not sent along: it stays as it was.
             self.fields["weergave"].required = False
+        if "sneltoetsen" in self.fields:
+            self.fields["sneltoetsen"].required = False
+            if not self.instance.is_zaakrol:
+                del self.fields["sneltoetsen"]  # no page of theirs has any
         if not self.instance.foto:
             del self.fields["foto_weg"]
 
     def changes(self) -> dict[str, Any]:
         """What the action needs."""
-        data = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        data = {name: self.cleaned_data[name] for name in self.Meta.fields if name in self.fields}
         if "mailkeuze" in data:
             data["mailkeuze"] = data["mailkeuze"] or None
         return data | {

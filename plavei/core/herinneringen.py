@@ -52,6 +52,13 @@ class ReminderKind(ABC):
 reminder_kinds: Registry[ReminderKind] = Registry("reminders")
 
 
+def escalated(onderwerp_soort: str) -> "QuerySet[Herinnering]":
+    """Open reminders about this kind of record that stayed lying, or had nobody to remind, and went up."""
+    return Herinnering.objects.filter(
+        onderwerp_soort=onderwerp_soort, status=Herinnering.Status.OPEN, geescaleerd_op__isnull=False
+    )
+
+
 def handled(*, onderwerp_soort: str, onderwerp_id: int, soort: str | None = None) -> int:
     """Close the open reminders of a record, or those of one kind, in the caller's transaction; how many there were.
 

@@ -29,6 +29,7 @@ _VELDEN = {
     "foto": _lazy("de foto"),
     "weergave": _lazy("licht of donker"),
     "mailkeuze": _lazy("hoe de mail komt"),
+    "sneltoetsen": _lazy("de sneltoetsen"),
 }
 
 

@@ -23,6 +23,7 @@ subjects.register(
         # All of it is about people: what each of them said, and what is wanted of them.
         sensitive=lambda casus: True,
         full_access=lambda user, casus: casus.full_access(user),
+        letter="C",
     )
 )
 subjects.register(

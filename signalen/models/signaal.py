@@ -81,6 +81,17 @@ def _queue(name: str, condition: Q) -> models.Index:
     )
 
 
+def _filter(name: str, first: str, other: str) -> models.Index:
+    return models.Index(
+        fields=[first, "termijn_op", "id"],
+        name=name,
+        condition=OPEN,
+        include=[
+            "vertrouwelijk", "achter_de_voordeur", "ingebracht_door", "behandelaar", "status", "stap", "wijk", other
+        ],
+    )  # fmt: skip
+
+
 _LEEST, _CASUSSEN = "_lezer_van", "_casus_van"
 _SIGNAAL, _WIJK, _TEAM = 1, 2, 3
 _getal = models.IntegerField()
@@ -283,6 +294,19 @@ class Signaal(models.Model):
             _queue("signaal_vrij", OPEN & Q(behandelaar=None)),
             _queue("signaal_wacht", Q(status=Status.WACHT)),
             _queue("signaal_opvolgen", OPEN & Q(stap=Stap.OPVOLGEN)),
+            # The other orders of the dashboard, and its filter by theme; with what the counts of all queues ask.
+            _filter("signaal_open_urgentie", "urgentie", "thema"),
+            _filter("signaal_open_thema", "thema", "urgentie"),
+            models.Index(fields=["ingebracht_op", "id"], name="signaal_open_oudste", condition=OPEN),
+            # Of these the database cannot know how many there are: nearly all of what has no handler is open.
+            models.Index(
+                fields=["urgentie", "termijn_op", "id"],
+                name="signaal_vrij_urgentie",
+                condition=OPEN & Q(behandelaar=None),
+            ),
+            models.Index(
+                fields=["ingebracht_op", "id"], name="signaal_vrij_oudste", condition=OPEN & Q(behandelaar=None)
+            ),
             models.Index(
                 fields=["melder_termijn_op", "id"],
                 name="signaal_melder",

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -21,6 +23,7 @@ from signalen import actions, rules
 from signalen.models import Signaal
 from signalen.statuses import Status
 
+MAX_VRAAG = 500
 Gegevens = Mapping[str, Any]
 Altijd: Callable[[Signaal], bool] = lambda signaal: True  # noqa: E731 - reads as one line of the table
 
@@ -174,6 +177,10 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         poging.fout = " ".join(fout.messages)
         return toon(request, user, pk, poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     messages.success(request, str(keuze.gelukt))
+    if "terug" in request.POST:
+        # Done from the list: that is where the next one is.
+        vraag = urlencode(parse_qsl(request.POST["terug"][:MAX_VRAAG]))
+        return redirect(f"{reverse('signalen:lijst')}?{vraag}")
     # Who gave it away may not see it any more: then the list is where one goes on.
     if Signaal.objects.visible_to(user).filter(pk=pk).exists():
         return redirect("signalen:detail", pk)

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,16 +21,24 @@ from signalen.models.signaal import Urgentie
 from signalen.termijnen import Termijnen
 from signalen.triage import OP_CODE, RIJEN, Vraag, basis, rijen, tel
 from tests.conftest import KlokOp, tel_queries
-from tests.factories import EenheidFactory, MedewerkerFactory, SignaalFactory, WerkgebiedFactory
+from tests.factories import EenheidFactory, HerinneringFactory, MedewerkerFactory, SignaalFactory, WerkgebiedFactory
 from tests.mensen import ClientVan
 from tests.signalen.conftest import Inbrengen
 from wijken.models import Buurt, Wijk
 
 LIJST = "/signalen/"
+_ERNST = ("acuut", "hoog", "normaal")
 
 
 def nummers(antwoord: Any) -> list[int]:
     return [int(rij[0]) for rij in antwoord.context["rijen"]]
+
+
+def herinnerd(signaal: Signaal, **velden: Any) -> None:
+    """A reminder about ``signaal``, open and only told to who does it, unless told otherwise."""
+    HerinneringFactory.create(
+        soort="signaal.niet_beoordeeld", onderwerp_soort="signaal", onderwerp_id=signaal.pk, **velden
+    )
 
 
 @pytest.fixture
@@ -52,6 +61,9 @@ def test_each_queue_holds_what_it_says(
     Signaal.objects.filter(pk=laat.pk).update(termijn_op=maandag - timedelta(days=3))
     wacht = ask_information(signaal=breng_in(), door=karin, vraag="Sinds wanneer?")
     vandaag = plan_follow_up(signaal=breng_in(door=karin), door=karin, op=maandag)
+    herinnerd(laat, geescaleerd_op=klok.nu())
+    herinnerd(nieuw)
+    herinnerd(wacht, geescaleerd_op=klok.nu(), status="afgehandeld", afgehandeld_op=klok.nu())
     dicht = close_signaal(signaal=breng_in(), door=karin, reden="opgelost")
     gevonden = {code: set(nummers(client_van(karin).get(f"{LIJST}?rij={code}"))) for code in OP_CODE}
     assert gevonden == {
@@ -60,6 +72,7 @@ def test_each_queue_holds_what_it_says(
         "vrij": {nieuw.pk, laat.pk},
         "mijn": {wacht.pk, vandaag.pk},
         "te_laat": {laat.pk},
+        "geescaleerd": {laat.pk},
         "wacht": {wacht.pk},
         "vandaag": {vandaag.pk},
         "ingebracht": {vandaag.pk},
@@ -77,6 +90,7 @@ def test_counts_say_the_same_as_the_rows(overal: bool, maandag: date, wijk: Wijk
         SignaalFactory.create(buurt=buurt, termijn_op=op, voordeur=True, vertrouwelijk=True)
         SignaalFactory.create(buurt=buurt, termijn_op=op, in_behandeling=True, behandelaar=user, stap="opvolgen")
         SignaalFactory.create(buurt=buurt, termijn_op=op, wacht=True, ingebracht_door=user)
+        herinnerd(SignaalFactory.create(buurt=buurt, termijn_op=op), geescaleerd_op=klok.nu())
     SignaalFactory.create(buurt=buurt, gesloten=True)
     mogelijk: tuple[dict[str, Any], ...] = (
         {},
@@ -111,6 +125,68 @@ def test_sorted_by_deadline_and_paged_by_key(
         gezien += nummers(antwoord)
         url = antwoord.context["volgende_url"]
     assert gezien == verwacht
+
+
+@pytest.mark.parametrize(
+    ("sorteer", "sleutel"),
+    [
+        ("termijn", lambda signaal: (signaal.termijn_op, signaal.pk)),
+        ("urgentie", lambda signaal: (_ERNST.index(signaal.urgentie), signaal.termijn_op, signaal.pk)),
+        ("oudste", lambda signaal: (signaal.ingebracht_op, signaal.pk)),
+    ],
+)
+@pytest.mark.parametrize("rij", ["alle", "nieuw", "geescaleerd"])
+def test_each_order_holds_across_pages(
+    sorteer: str, sleutel: Callable[[Signaal], Any], rij: str, maandag: date, karin: Medewerker, buurt: Buurt,
+    client_van: ClientVan,
+) -> None:  # fmt: skip
+    """Equal deadlines, urgencies and moments among them: nobody is shown twice or left out at the edge of a page."""
+    signalen = [
+        SignaalFactory.create(
+            buurt=buurt,
+            termijn_op=maandag + timedelta(days=n % 3),
+            urgentie=_ERNST[n % 2 + n % 4 // 3],
+            ingebracht_op=klok.nu() - timedelta(hours=n * 7 % 5),
+        )
+        for n in range(11)
+    ]
+    for signaal in signalen:
+        herinnerd(signaal, geescaleerd_op=klok.nu())
+    browser, url, gezien = client_van(karin), f"{LIJST}?rij={rij}&sorteer={sorteer}&per=3", []
+    while url:
+        antwoord = browser.get(url)
+        gezien += nummers(antwoord)
+        url = antwoord.context["volgende_url"]
+    assert gezien == [signaal.pk for signaal in sorted(signalen, key=sleutel)]
+
+
+def test_the_codes_of_the_urgencies_sort_by_how_urgent() -> None:
+    """The database sorts them as text."""
+    assert Urgentie.values == sorted(Urgentie.values) == list(_ERNST)
+
+
+def test_the_order_goes_along_in_every_address(karin: Medewerker, buurt: Buurt, client_van: ClientVan) -> None:
+    SignaalFactory.create_batch(2, buurt=buurt)
+    antwoord = client_van(karin).get(f"{LIJST}?rij=nieuw&sorteer=oudste&per=1")
+    adressen = [antwoord.context[naam] for naam in ("volgende_url", "peiling_url", "wis_url")]
+    assert all(
+        "sorteer=oudste" in adres for adres in [*adressen, *(tab["url"] for tab in antwoord.context["tabbladen"])]
+    )
+    tekst = antwoord.content.decode()
+    assert '<option value="oudste" selected>' in tekst
+    assert f"sinds {date_format(klok.vandaag(), 'j b Y')}" in tekst
+
+
+def test_a_place_in_one_order_is_no_place_in_another(
+    maandag: date, karin: Medewerker, buurt: Buurt, client_van: ClientVan
+) -> None:
+    """A cursor of another order than the one asked for begins somewhere or at the start, and is never an error."""
+    SignaalFactory.create_batch(3, buurt=buurt)
+    browser = client_van(karin)
+    for van in ("termijn", "urgentie", "oudste"):
+        cursor = browser.get(f"{LIJST}?rij=alle&sorteer={van}&per=1").context["volgende_url"].split("na=")[1]
+        for naar in ("termijn", "urgentie", "oudste"):
+            assert browser.get(f"{LIJST}?rij=alle&sorteer={naar}&na={cursor}").status_code == 200
 
 
 def test_closed_ones_newest_first_and_paged(
@@ -289,12 +365,13 @@ GEK = st.one_of(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     params=st.dictionaries(
-        st.sampled_from(["rij", "wijk", "thema", "urgentie", "na", "per", "stand", "page"]), GEK, max_size=5
+        st.sampled_from(["rij", "wijk", "thema", "urgentie", "na", "per", "stand", "page", "sorteer"]), GEK, max_size=5
     ),
     rij=st.sampled_from([*OP_CODE, "onzin"]),
+    sorteer=st.sampled_from(["termijn", "urgentie", "oudste", "onzin"]),
 )
-def test_no_address_gives_an_error(params: dict[str, str], rij: str, karin: Medewerker) -> None:
-    vraag = Vraag.uit({"rij": rij, **params}, themas={"geluid": "Geluid"})
+def test_no_address_gives_an_error(params: dict[str, str], rij: str, sorteer: str, karin: Medewerker) -> None:
+    vraag = Vraag.uit({"rij": rij, "sorteer": sorteer, **params}, themas={"geluid": "Geluid"})
     assert 1 <= vraag.per <= 100
     rijen(karin, vraag, klok.vandaag())
     tel(karin, vraag, klok.vandaag())

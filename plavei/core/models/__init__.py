@@ -3,7 +3,7 @@
 from plavei.core.models.bijlage import Bijlage
 from plavei.core.models.drempel import Drempel
 from plavei.core.models.herinnering import Bericht, Herinnering, Overzicht
-from plavei.core.models.medewerker import Mailkeuze, Medewerker, Rol, Weergave
+from plavei.core.models.medewerker import Mailkeuze, Medewerker, Rol, Sneltoetsen, Weergave
 from plavei.core.models.norm import Hartslag, Instellingen, Norm, VrijeDag
 from plavei.core.models.organisatie import Groepsrol, Organisatieaccount
 from plavei.core.models.tijdlijn import Gebeurtenis, Inzage
@@ -24,6 +24,7 @@ __all__ = [
     "Organisatieaccount",
     "Overzicht",
     "Rol",
+    "Sneltoetsen",
     "VrijeDag",
     "Weergave",
 ]

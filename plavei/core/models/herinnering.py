@@ -59,6 +59,11 @@ class Herinnering(models.Model):
                 name="herinnering_te_melden",
                 condition=models.Q(status="open", gemeld_op__isnull=True),
             ),
+            models.Index(
+                fields=["onderwerp_soort", "onderwerp_id"],
+                name="herinnering_geescaleerd",
+                condition=models.Q(status="open", geescaleerd_op__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:

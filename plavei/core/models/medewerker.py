@@ -41,6 +41,13 @@ class Mailkeuze(models.TextChoices):
     OCHTEND = "ochtend", _("Eén mail per werkdag, ’s ochtends, met alles bij elkaar")
 
 
+class Sneltoetsen(models.TextChoices):
+    """Whether single keys do something on the pages of signals; who dictates turns them off (WCAG 2.1.4)."""
+
+    AAN = "aan", _("Aan: j en k lopen door de lijst, ? laat alle toetsen zien")
+    UIT = "uit", _("Uit")
+
+
 class MedewerkerQuerySet(models.QuerySet["Medewerker"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
@@ -88,6 +95,9 @@ class Medewerker(AbstractBaseUser):
         _("werkt in alle wijken"), default=False, help_text=_("Het werkgebied is het hele bezit.")
     )
     weergave = models.CharField(_("licht of donker"), max_length=10, choices=Weergave.choices, default=Weergave.SYSTEEM)
+    sneltoetsen = models.CharField(
+        _("sneltoetsen bij signalen"), max_length=10, choices=Sneltoetsen.choices, default=Sneltoetsen.AAN
+    )
     is_active = models.BooleanField(_("actief"), default=True)
     uitgenodigd_op = models.DateTimeField(
         _("uitgenodigd op"), null=True, blank=True, help_text=_("Leeg zodra de uitnodiging is gebruikt.")
@@ -115,6 +125,9 @@ class Medewerker(AbstractBaseUser):
             models.CheckConstraint(condition=models.Q(weergave__in=Weergave.values), name="medewerker_weergave_bekend"),
             models.CheckConstraint(
                 condition=models.Q(mailkeuze__in=Mailkeuze.values), name="medewerker_mailkeuze_bekend"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sneltoetsen__in=Sneltoetsen.values), name="medewerker_sneltoetsen_bekend"
             ),
         )
 

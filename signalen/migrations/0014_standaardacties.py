@@ -44,5 +44,5 @@ def forwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signalen", "0012_casuswerk"), ("core", "0002_normen_en_throttle")]
+    dependencies = [("signalen", "0013_casuswerk"), ("core", "0002_normen_en_throttle")]
     operations = [migrations.RunPython(forwards, migrations.RunPython.noop)]

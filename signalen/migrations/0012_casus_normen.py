@@ -19,5 +19,5 @@ def forwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signalen", "0010_casussen"), ("core", "0002_normen_en_throttle")]
+    dependencies = [("signalen", "0011_casussen"), ("core", "0002_normen_en_throttle")]
     operations = [migrations.RunPython(forwards, migrations.RunPython.noop)]

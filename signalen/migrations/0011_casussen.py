@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('signalen', '0009_koppelingen'),
+        ('signalen', '0010_volgordes'),
         ('wijken', '0002_plek_met_beide_graden'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('signalen', '0011_casus_normen'),
+        ('signalen', '0012_casus_normen'),
         ('wijken', '0002_plek_met_beide_graden'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
