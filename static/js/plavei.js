@@ -91,6 +91,15 @@
     }
   });
 
+  /* ---- long text: the field grows along, in browsers that do not do so by themselves (formulieren.css) ---- */
+  if (!CSS.supports("field-sizing", "content")) {
+    document.addEventListener("input", (event) => {
+      if (event.target.tagName !== "TEXTAREA") return;
+      event.target.style.height = "auto";
+      event.target.style.height = `${event.target.scrollHeight + 2}px`;
+    });
+  }
+
   /* ---- sending twice: the second press within a few seconds does nothing ---- */
   const sending = new WeakMap();
   document.addEventListener("submit", (event) => {
