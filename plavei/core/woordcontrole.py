@@ -107,7 +107,7 @@ def _waarschuwing(treffers: Sequence[Treffer]) -> SafeString:
         in_plaats = _("Beschrijf wat u zag, niet wat u denkt dat iemand heeft.")
     gemarkeerd = format_html_join(", ", "<mark>{}</mark>", ((woord,) for woord in woorden))
     return format_html(
-        _("Hier staat {}. {} Moet het er toch staan? Schrijf dan onderaan waarom."), gemarkeerd, in_plaats
+        _("Hier staat {}. {} Moet het er toch staan? Schrijf dan hieronder waarom."), gemarkeerd, in_plaats
     )
 
 
@@ -115,7 +115,7 @@ def _vindplaatsen(treffers: Sequence[Treffer]) -> SafeString:
     """The places, so that one sees at a glance what it is about."""
     rijen = format_html_join(
         "",
-        "<li>…{}<mark>{}</mark>{}…</li>",
+        "<li>{}<mark>{}</mark>{}</li>",
         ((treffer.ervoor, treffer.tekst, treffer.erna) for treffer in treffers[:_MAX_VINDPLAATSEN]),
     )
     uitleg = _("Of haal het woord weg. De privacy officer kan lezen wat u hier schrijft.")
