@@ -1,12 +1,13 @@
 """All that hangs under one casus; only for who may read all of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from plavei.core import tijdlijn
 from plavei.core.models import Bijlage, Gebeurtenis, Medewerker
@@ -15,6 +16,7 @@ from plavei.core.prepared import Prepared
 from plavei.core.tijdlijn import Regel, as_line
 from signalen.casus.meldcode import Besluit
 from signalen.casus.subjects import CASUS
+from signalen.casus.timeline import SOORTEN
 from signalen.dossier import MAX_COLLEGAS, Bestand
 from signalen.dossier import deel as _deel
 from signalen.models import (
@@ -115,11 +117,27 @@ class Casusdossier:
     tijdlijn: list[Regel] = field(default_factory=list)
 
 
-@Prepared
-def _bij_casus(casus: int, wijk: int, thema: str, eenheid: int) -> Any:
+@cache
+def _bij_casus(soort: str, regels: int) -> Prepared:
+    """With the latest ``regels`` events of one kind (``timeline.SOORTEN``)."""
+    codes = SOORTEN[soort].codes
+
+    def vraag(casus: int, wijk: int, thema: str, eenheid: int) -> Any:
+        eerste, *rest = _delen(casus, wijk, thema, eenheid, codes, regels)
+        return eerste.union(*rest, all=True)
+
+    return Prepared(vraag)
+
+
+def _delen(
+    casus: int, wijk: int, thema: str, eenheid: int, codes: Sequence[str], regels: int
+) -> "list[QuerySet[Any, Any]]":
     werkt_hier = Werkgebied.objects.filter(medewerker=OuterRef("pk"), wijk=wijk)
     collegas = Medewerker.objects.active().filter(Q(alle_wijken=True) | Exists(werkt_hier), rol__in=sorted(ZAAKROLLEN))
-    eerste, *rest = [
+    gebeurtenissen = Gebeurtenis.objects.filter(onderwerp_soort=CASUS, onderwerp_id=casus).order_by("-op", "-id")
+    if codes:
+        gebeurtenissen = gebeurtenissen.filter(code__in=codes)
+    return [
         _deel(
             Casusnotitie.objects.filter(casus=casus).order_by("-op", "-id"), "notitie", MAX_NOTITIES,
             soort="soort", contact="contact", tekst="tekst", door=F("door__naam"), door_id="door_id", op="op",
@@ -156,17 +174,16 @@ def _bij_casus(casus: int, wijk: int, thema: str, eenheid: int) -> Any:
         _deel(safety_notes(eenheid), "let_op", 5, tekst="veiligheid"),
         _deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
         _deel(
-            Gebeurtenis.objects.filter(onderwerp_soort=CASUS, onderwerp_id=casus).order_by("-op", "-id"),
-            "gebeurtenis", tijdlijn.MAX_LINES,
+            gebeurtenissen, "gebeurtenis", regels,
             pk="pk", op="op", door=F("door__naam"), code="code", gegevens="gegevens",
         ),
     ]  # fmt: skip
-    return eerste.union(*rest, all=True)
 
 
-def dossier_van(casus: Casus) -> Casusdossier:
-    """All under a casus. One query."""
-    return _samen(_bij_casus(casus=casus.pk, wijk=casus.wijk_id, thema=casus.thema_id, eenheid=casus.eenheid_id or 0))
+def dossier_van(casus: Casus, *, soort: str = "", regels: int = tijdlijn.MAX_LINES) -> Casusdossier:
+    """All under a casus, with the latest ``regels`` events of this kind. One query."""
+    vraag = _bij_casus(soort, regels)
+    return _samen(vraag(casus=casus.pk, wijk=casus.wijk_id, thema=casus.thema_id, eenheid=casus.eenheid_id or 0))
 
 
 def _samen(rijen: Iterable[tuple[Any, ...]]) -> Casusdossier:
