@@ -6,16 +6,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bewoners.models import Bewoner, Bewoning
+from bewoners.models import Bewoner
 from bewoners.namen import volledige_naam
-from signalen.casus.dossier import Casusdossier, Signaalregel
+from signalen.casus.dossier import Casusdossier, dossier_van
 from signalen.casus.weglaten import ADRES, CONTACT, DERDE, Weglater, forms_of, names_in
-from signalen.models import Casus, Signaal
+from signalen.dossier import NAAMDELEN
+from signalen.models import Casus
 from signalen.models.casus import Contact
 from signalen.models.signaal import Via
 
-NAAMDELEN = ("aanhef", "voorletters", "voornaam", "tussenvoegsel", "achternaam")
-_TEKSTEN = (
+TEKSTEN = (
     "wederhoor_tekst",
     "plan_doel",
     "plan_afspraken",
@@ -34,24 +34,15 @@ class Afdruk:
     weggelaten: list[str] = field(default_factory=list)
 
 
-@dataclass
-class _Mensen:
-    """Whom to hide: reporters by every form of their name, and where they live; in whose words a signal is."""
-
-    namen: set[str] = field(default_factory=set)
-    bewoners: list[int] = field(default_factory=list)
-    in_eigen_woorden: set[int] = field(default_factory=set)
-
-
 def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
-    """Three queries: the reporters, the homes of whom it is about and of reporters, and who else is named."""
-    mensen = _melders(casus)
-    weglater = _weglater(casus, dossier, mensen)
+    """One query: who else is named. ``dossier`` is the one for paper."""
+    weglater = _weglater(casus, dossier)
+    zelf = {rij["pk"] for rij in dossier.melders if rij["via"] == Via.WEBSITE}
     met_melder = str(Contact.MELDER.label)
     gebleven = [notitie for notitie in dossier.notities if notitie.contact != met_melder]
     schoon = replace(
         dossier,
-        signalen=[_signaal(rij, mensen, weglater) for rij in dossier.signalen],
+        signalen=[replace(rij, tekst="" if rij.pk in zelf else weglater(rij.tekst)) for rij in dossier.signalen],
         notities=[replace(rij, tekst=weglater(rij.tekst)) for rij in gebleven],
         acties=[
             replace(rij, tekst=weglater(rij.tekst), toelichting=weglater(rij.toelichting)) for rij in dossier.acties
@@ -61,28 +52,21 @@ def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
         ],
         meldcode=[replace(rij, tekst=weglater(rij.tekst)) for rij in dossier.meldcode],
     )
-    teksten = {naam: weglater(getattr(casus, naam)) for naam in _TEKSTEN}
-    return Afdruk(teksten, schoon, _weggelaten(casus, dossier, mensen, len(dossier.notities) - len(gebleven), weglater))
+    teksten = {naam: weglater(getattr(casus, naam)) for naam in TEKSTEN}
+    return Afdruk(
+        teksten, schoon, _weggelaten(casus, dossier, len(zelf), len(dossier.notities) - len(gebleven), weglater)
+    )
 
 
-def _signaal(rij: Signaalregel, mensen: _Mensen, weglater: Weglater) -> Signaalregel:
-    return replace(rij, tekst="" if rij.pk in mensen.in_eigen_woorden else weglater(rij.tekst))
-
-
-def _melders(casus: Casus) -> _Mensen:
-    mensen = _Mensen()
-    velden = ("pk", "via", "melder_id", "melder_naam", "melder_contact", "melding__contact_naam")
-    rows = Signaal.objects.filter(in_casus__casus=casus).order_by("pk")
-    for rij in rows.values(*velden, *(f"melder__{deel}" for deel in NAAMDELEN)):
-        if rij["via"] == Via.WEBSITE:
-            mensen.in_eigen_woorden.add(rij["pk"])
-        if rij["melder_id"]:
-            delen = [rij[f"melder__{deel}"] for deel in NAAMDELEN]
-            mensen.bewoners.append(rij["melder_id"])
-            mensen.namen |= _forms_of(*delen)
-        for naam in (rij["melder_naam"], rij["melder_contact"], rij["melding__contact_naam"]):
-            mensen.namen |= forms_of(naam or "")
-    return mensen
+def _names(dossier: Casusdossier) -> set[str]:
+    """Of reporters, in every form in which one may find them."""
+    namen: set[str] = set()
+    for rij in dossier.melders:
+        if rij["achternaam"]:
+            namen |= _forms_of(*(rij[deel] for deel in NAAMDELEN))
+        for naam in (rij["los"], rij["contact"], rij["website"]):
+            namen |= forms_of(naam or "")
+    return namen
 
 
 def _forms_of(aanhef: str, voorletters: str, voornaam: str, tussenvoegsel: str, achternaam: str) -> set[str]:
@@ -96,28 +80,24 @@ def _forms_of(aanhef: str, voorletters: str, voornaam: str, tussenvoegsel: str, 
     return namen | ({voornaam} if len(voornaam) > 2 else set())
 
 
-def _weglater(casus: Casus, dossier: Casusdossier, mensen: _Mensen) -> Weglater:
+def weglater_of(casus: Casus) -> Weglater:
+    """What takes others out of texts of this casus; two queries."""
+    return _weglater(casus, dossier_van(casus, papier=True))
+
+
+def _weglater(casus: Casus, dossier: Casusdossier) -> Weglater:
     hier = casus.eenheid
-    thuis: set[int] = set()
-    adressen: set[str] = set()
-    wonen = Bewoning.objects.filter(eenheid=hier) | Bewoning.objects.filter(bewoner__in=mensen.bewoners)
-    gezin: set[str] = set()
-    for woning in wonen.select_related("eenheid", "bewoner"):
-        if hier is not None and woning.eenheid_id == hier.pk:
-            thuis.add(woning.bewoner_id)
-            gezin.add(woning.bewoner.achternaam)
-        else:
-            adressen |= {woning.eenheid.straat_nummer, woning.eenheid.adres}
     anderen = (
         Bewoner.objects.filter(achternaam__in=names_in(_alles(casus, dossier)))
         .filter(bewoningen__eenheid__buurt__wijk=casus.wijk_id)
-        .exclude(pk__in=thuis)
-        .exclude(achternaam__in=gezin)
+        .exclude(pk__in={rij["pk"] for rij in dossier.thuis})
+        .exclude(achternaam__in={rij["naam"] for rij in dossier.thuis})
     )
+    elders = [rij for rij in dossier.melder_woont if rij["eenheid"] != casus.eenheid_id]
     return Weglater(
-        melder=mensen.namen,
-        derden=set(anderen.values_list("achternaam", flat=True).distinct()[:500]),
-        melder_adressen=adressen,
+        melder=_names(dossier),
+        derden=set(anderen.order_by().values_list("achternaam", flat=True).distinct()[:500]),
+        melder_adressen={f"{rij['adres']} {rij['nummer']}" for rij in elders},
         straat=hier.straat if hier else "",
         huisnummer=hier.huisnummer if hier else None,
     )
@@ -125,16 +105,15 @@ def _weglater(casus: Casus, dossier: Casusdossier, mensen: _Mensen) -> Weglater:
 
 def _alles(casus: Casus, dossier: Casusdossier) -> list[str]:
     """Every text that is printed."""
-    teksten = [getattr(casus, naam) for naam in _TEKSTEN]
+    teksten = [getattr(casus, naam) for naam in TEKSTEN]
     for rijen in (dossier.signalen, dossier.notities, dossier.acties, dossier.meldcode):
         teksten += [rij.tekst for rij in rijen]
     teksten += [rij.toelichting for rij in dossier.acties]
     return teksten + [deel for rij in dossier.bezoeken for deel in (rij.waarvoor, rij.verslag)]
 
 
-def _weggelaten(casus: Casus, dossier: Casusdossier, mensen: _Mensen, gesprekken: int, weglater: Weglater) -> list[str]:
+def _weggelaten(casus: Casus, dossier: Casusdossier, eigen: int, gesprekken: int, weglater: Weglater) -> list[str]:
     """In words, what is not on the page; empty lines of it are not said."""
-    eigen = len(mensen.in_eigen_woorden)
     aantal = weglater.aantal
     regels: list[Any] = [
         _("Wie het meldde: naam, adres en contactgegevens van de melder, en wat de melder ervan vond."),

@@ -87,7 +87,7 @@ for _code, _icon, _text in (
     ("casus.lid_eraf", "person-dash", lambda g: _("haalde een collega uit het team")),
     ("casus.regisseur", "person-check", lambda g: _("droeg de regie over aan een collega")),
     ("casus.notitie", "journal-text", lambda g: _("schreef een notitie")),
-    ("casus.contact", "telephone", lambda g: _("sprak: %s") % _klein(Contact(g["contact"]))),
+    ("casus.contact", "telephone", lambda g: _("sprak met %s") % _klein(Contact(g["contact"]))),
     ("casus.bijlage", "paperclip", lambda g: _("voegde een bijlage toe")),
     (
         "casus.hoor",

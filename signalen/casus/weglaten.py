@@ -20,7 +20,7 @@ CONTACT: str | Promise = _("[contactgegeven]")
 ADRES: str | Promise = _("[een ander adres]")
 
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:(?:\+|\b00)31|\b0)[\s-]?(?:\(0\))?\d(?:[\s-]?\d){8}\b")
-_NUMMER = r"(?P<nummer>[0-9]{1,5})\s?-?[a-zA-Z]?\b"
+_NUMMER = r"(?P<nummer>[0-9]{1,5})(?:-?[a-zA-Z])?(?!\w)"
 _HUISNUMMER = re.compile(
     rf"\b(?:huisnummer|nummer|nr\.?)\s+{_NUMMER}(?!\s*(?:uur|%|euro|keer|jaar|weken|dagen))", re.IGNORECASE
 )
@@ -64,7 +64,8 @@ class Weglater:
     """Leaves people out of texts and counts how often.
 
     ``melder``: names of reporters, in any case of letters. ``derden``: surnames of other residents.
-    ``melder_adressen``: where reporters live. ``straat`` and ``huisnummer``: of the home it is about; other numbers there are somebody else.
+    ``melder_adressen``: where reporters live. ``straat`` and ``huisnummer``: of the home it is about; another number
+    there is somebody else.
     """
 
     melder: Collection[str] = ()

@@ -25,7 +25,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
         casus = casus_or_404(user, pk)
         if not rules.may_print(user, casus):
             raise Http404
-        gevonden = dossier_van(casus, regels=MAX_REGELS)
+        gevonden = dossier_van(casus, regels=MAX_REGELS, papier=True)
         log_casus(casus, user, gevonden, hoe="afdruk")
         afdruk = print_of(casus, gevonden)
         context: dict[str, Any] = {
