@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from plavei.core import klok
 from plavei.core.bsn import geen_bsn
 from plavei.core.models import Medewerker
+from plavei.core.woordcontrole import Woordcontrole
 from signalen.actieforms import Datumveld
 from signalen.casus.dossier import Casusdossier
 from signalen.casus.statuses import Fase
@@ -31,7 +32,7 @@ class Zaak:
     dossier: Casusdossier = field(default_factory=Casusdossier)
 
 
-class ActieForm(forms.Form):
+class ActieForm(Woordcontrole):
     """An action without anything to fill in; the others build on it."""
 
     def __init__(self, *args: Any, code: str, zaak: Zaak, **kwargs: Any) -> None:
@@ -40,6 +41,9 @@ class ActieForm(forms.Form):
         self.auto_id, self.label_suffix = f"{code}_%s", ""
         self.zaak = zaak
         self.opzetten()
+
+    def woordthema(self) -> str:
+        return self.zaak.casus.thema_id
 
     def opzetten(self) -> None:
         """Fill in what differs per casus."""
