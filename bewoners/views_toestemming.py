@@ -63,7 +63,7 @@ def intrekken(request: HttpRequest, pk: int, toestemming: int) -> HttpResponse:
             except ActieFout as fout:
                 form.add_error(None, fout.boodschap)
             else:
-                messages.success(request, _INGETROKKEN[gegeven.bereik])
+                messages.success(request, _INGETROKKEN[Toestemming.Bereik(gegeven.bereik)])
                 return redirect(bewoner)
     context = {"bewoner": bewoner, "toestemming": gegeven, "form": form}
     return render(request, "bewoners/toestemming_intrekken.html", context, status=status)

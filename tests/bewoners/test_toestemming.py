@@ -151,11 +151,9 @@ def test_a_rights_request_and_destruction_reach_it(bewoner: Bewoner, karin: Mede
     ],
 )
 def test_taking_it_back_says_what_is_still_to_do(
-    thijs: Bewoning, karin: Medewerker, client_van: ClientVan, bereik: str, hoe: str, zegt: str
+    bewoner: Bewoner, karin: Medewerker, client_van: ClientVan, bereik: str, hoe: str, zegt: str
 ) -> None:
     vandaag = klok.vandaag()
-    gegeven = record_toestemming(
-        bewoner=thijs.bewoner, door=karin, bereik=bereik, waarvoor="De bloembakken", hoe=hoe, gegeven_op=vandaag
-    )
-    pad = f"/bewoners/{thijs.bewoner_id}/toestemming/{gegeven.pk}/intrekken/"
+    gegeven = geef(bewoner, karin, bereik=bereik, hoe=hoe)
+    pad = f"{bewoner.get_absolute_url()}toestemming/{gegeven.pk}/intrekken/"
     assert zegt in client_van(karin).post(pad, {"ingetrokken_op": vandaag}, follow=True).content.decode()
