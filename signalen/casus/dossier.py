@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from plavei.core import tijdlijn
 from plavei.core.models import Bijlage, Gebeurtenis, Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
-from plavei.core.prepared import Prepared
+from plavei.core.prepared import kept
 from plavei.core.tijdlijn import Regel, as_line
 from signalen.casus.meldcode import Besluit
 from signalen.casus.subjects import CASUS
@@ -115,7 +115,7 @@ class Casusdossier:
     tijdlijn: list[Regel] = field(default_factory=list)
 
 
-@Prepared
+@kept
 def _bij_casus(casus: int, wijk: int, thema: str, eenheid: int) -> Any:
     werkt_hier = Werkgebied.objects.filter(medewerker=OuterRef("pk"), wijk=wijk)
     collegas = Medewerker.objects.active().filter(Q(alle_wijken=True) | Exists(werkt_hier), rol__in=sorted(ZAAKROLLEN))
