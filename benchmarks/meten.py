@@ -98,15 +98,12 @@ def _bare_query(gezaaid: zaaien.Gezaaid) -> float:
     return statistics.median(times)
 
 
-def _more_questions(gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
+def _more_questions() -> dict[str, Vraag]:
     """Each way to filter and to sort the dashboard, and finding a home while typing."""
-    triage = "/signalen/?rij=alle"
     return {
-        "triage op thema": Vraag.of(f"{triage}&thema=geluid"),
-        "triage op urgentie": Vraag.of(f"{triage}&urgentie=hoog"),
-        "triage in een wijk": Vraag.of(f"{triage}&wijk={gezaaid.buurt.wijk_id}"),
-        "triage urgentst eerst": Vraag.of(f"{triage}&sorteer=urgentie"),
-        "triage oudste eerst": Vraag.of(f"{triage}&sorteer=oudste"),
+        "triage filters": Vraag.of(*(f"/signalen/?rij=alle&{keuze}" for keuze in TRIAGE_FILTERS)),
+        "triage urgentie": Vraag.of(*(f"/signalen/?sorteer=urgentie&rij={rij.code}" for rij in RIJEN)),
+        "triage oudste": Vraag.of(*(f"/signalen/?sorteer=oudste&rij={rij.code}" for rij in RIJEN)),
         "adres zoeken": Vraag.of("/signalen/nieuw/adressen/?zoek=molenstraat+12"),
     }
 
@@ -137,9 +134,6 @@ def _questions(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
 
     return {
         "triage": Vraag.of("/signalen/?rij=alle"),
-        "triage filters": Vraag.of(*(f"/signalen/?rij=alle&{keuze}" for keuze in TRIAGE_FILTERS)),
-        "triage urgentie": Vraag.of(*(f"/signalen/?sorteer=urgentie&rij={rij.code}" for rij in RIJEN)),
-        "triage oudste": Vraag.of(*(f"/signalen/?sorteer=oudste&rij={rij.code}" for rij in RIJEN)),
         "vloer lijst": Vraag.of("/vloer/lijst/"),
         "signaal": Vraag.of(*(f"/signalen/{pk}/" for pk in sensitive)),
         "vloer een": Vraag.of(*(f"/vloer/een/{pk}/" for pk in sensitive)),
@@ -212,7 +206,7 @@ def main() -> int:
             for who, person in (("klantcoach", gezaaid.coach), ("teamleider", gezaaid.teamleider)):
                 bezoeker = Bezoeker(port)
                 bezoeker.log_in(person.email, zaaien.PASSWORD)
-                questions = _questions(bezoeker, gezaaid) | ({} if quick else _more_questions(gezaaid))
+                questions = _questions(bezoeker, gezaaid) | ({} if quick else _more_questions())
                 found = measure_beside(bezoeker, questions)
                 pages |= {(who, name): figures for name, figures in found.items()}
                 for per in (1, 50, 100):

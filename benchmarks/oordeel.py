@@ -26,11 +26,6 @@ class Bladzij:
 PAGES = (
     Bladzij("triage", "klantcoach", "vloer lijst", 2.0),
     Bladzij("triage", "teamleider", "vloer lijst", 2.5),
-    *(
-        Bladzij(f"triage {wat}", wie, "vloer lijst", 2.5)
-        for wat in ("filters", "urgentie", "oudste")
-        for wie in ("klantcoach", "teamleider")
-    ),
     Bladzij("signaal", "klantcoach", "vloer een", 3.0),
     Bladzij("signaal", "teamleider", "vloer een", 3.0),
     Bladzij("inbrengen", "klantcoach", "vloer invoegen", 3.0),
@@ -50,14 +45,7 @@ PAGES = (
 VERDER = tuple(
     Bladzij(naam, wie, "vloer lijst", 2.5)
     for wie in ("klantcoach", "teamleider")
-    for naam in (
-        "triage op thema",
-        "triage op urgentie",
-        "triage in een wijk",
-        "triage urgentst eerst",
-        "triage oudste eerst",
-        "adres zoeken",
-    )
+    for naam in ("triage filters", "triage urgentie", "triage oudste", "adres zoeken")
 )
 
 # size → (who, page) → figures

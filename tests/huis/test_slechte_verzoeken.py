@@ -63,6 +63,7 @@ WAARDEN = (TEKSTEN, GETALLEN, DATUMS, CODES, CURSORS)
 VRAAGT = {
     "signalen:lijst": ["rij", "wijk", "thema", "urgentie", "per", "na", "stand", "sorteer"],
     "casussen:lijst": ["rij", "fase", "na"],
+    "casussen:detail": ["tijdlijn"],
     "signalen:nieuw": ["eenheid", "buurt", "bewoner"],
     "signalen:adressen": ["zoek", "melder"],
     "signalen:bij_adres": ["plek"],
