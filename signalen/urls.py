@@ -8,6 +8,7 @@ app_name = "signalen"
 urlpatterns = [
     path("", lijst.lijst, name="lijst"),
     path("nieuw/", nieuw.nieuw, name="nieuw"),
+    path("nieuw/zonder-verbinding/", concept.zonder_verbinding, name="zonder_verbinding"),
     path("nieuw/concept/", concept.bewaren, name="concept"),
     path("nieuw/concept/weg/", concept.weg, name="concept_weg"),
     path("nieuw/adressen/", nieuw.adressen, name="adressen"),

@@ -98,6 +98,7 @@ SIGNALEN_RIJEN = [
         geweigerd={"eigen": ZAAK - IN_WIJK, "vreemd": ZAAK - ANDERE_WIJK},
         codes=frozenset({302}),
     ),
+    publiek("signalen:zonder_verbinding"),
     pagina("signalen:concept", ZAAK, methode="post", data=_vast(inzending=str(uuid.uuid4()), tekst="Muziek")),
     pagina("signalen:concept_weg", ZAAK, methode="post"),
     pagina("signalen:adressen", ZAAK, data=_vast(zoek="Kerkstraat")),
@@ -238,6 +239,10 @@ CORE_RIJEN = [
         "post",
         _vast(besluit="laten"),
     ),
+    publiek("core:manifest"),
+    publiek("core:werker"),
+    publiek("core:geen_verbinding"),
+    pagina("core:sleutel", ALLEN),
     publiek("core:demo_post"),
     Rij(
         "core:demo_brief",
