@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signalen.views import acties, detail, lijst, nieuw, themas
+from signalen.views import acties, detail, lijst, nieuw, samen, themas
 
 app_name = "signalen"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("nieuw/adressen/", nieuw.adressen, name="adressen"),
     path("nieuw/bij-adres/", nieuw.bij_adres, name="bij_adres"),
     path("nieuw/melders/", nieuw.melders, name="melders"),
+    path("toewijzen/", samen.toewijzen, name="toewijzen_samen"),
     path("themas/", themas.themas, name="themas"),
     path("themas/<slug:code>/", themas.thema, name="thema"),
     path("<int:pk>/", detail.detail, name="detail"),

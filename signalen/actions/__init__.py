@@ -26,6 +26,7 @@ from signalen.actions.melden import (
     withdraw_by_reporter,
 )
 from signalen.actions.nazorg import answer_if_better, ask_if_better
+from signalen.actions.samen import assign_signalen
 from signalen.actions.schrijven import (
     add_file,
     add_note,
@@ -45,6 +46,7 @@ __all__ = [
     "ask_if_better",
     "ask_information",
     "assign_signaal",
+    "assign_signalen",
     "change_thema",
     "change_urgency",
     "close_signaal",

@@ -152,6 +152,11 @@ ACTIES = {
 }  # fmt: skip
 
 
+def terug_naar_lijst(vraag: str) -> str:
+    """The list as one left it; whatever was sent, it is the own list."""
+    return f"{reverse('signalen:lijst')}?{urlencode(parse_qsl(vraag[:MAX_VRAAG]))}"
+
+
 def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Carry out one action. What goes wrong is said on the page of the signal, with what was typed still there."""
     from signalen.views.detail import Poging, toon
@@ -179,8 +184,7 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     messages.success(request, str(keuze.gelukt))
     if "terug" in request.POST:
         # Done from the list: that is where the next one is.
-        vraag = urlencode(parse_qsl(request.POST["terug"][:MAX_VRAAG]))
-        return redirect(f"{reverse('signalen:lijst')}?{vraag}")
+        return redirect(terug_naar_lijst(request.POST["terug"]))
     # Who gave it away may not see it any more: then the list is where one goes on.
     if Signaal.objects.visible_to(user).filter(pk=pk).exists():
         return redirect("signalen:detail", pk)

@@ -21,7 +21,7 @@ from plavei.core.middleware import is_poll
 from plavei.core.models import Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.toegang import alleen, staff
-from signalen import triage, volgorde
+from signalen import rules, triage, volgorde
 from signalen.keuzes import Keuzes, keuzes_van
 from signalen.models.signaal import Stap, Urgentie, reader_ids
 from signalen.statuses import Status
@@ -140,6 +140,7 @@ def _paneel(request: HttpRequest, user: Medewerker, keuzes: Keuzes) -> dict[str,
         "volgende_url": f"{basis}?{vraag.query(na=volgende)}" if volgende else "",
         "begin_url": f"{basis}?{vraag.query()}" if vraag.na else "",
         "peiling_url": f"{basis}?{hier}&stand={stand}",
+        "kiezen": rules.triage_role(user) and vraag.rij is not triage.GESLOTEN,
         "wis_url": f"{basis}?{triage.Vraag(rij=vraag.rij, sorteer=vraag.sorteer).query()}",
         "stand": stand,
     }

@@ -11,6 +11,7 @@ from tests.permissies.melden import MELDEN_RIJEN
 from tests.permissies.partners import PARTNERS_RIJEN
 from tests.permissies.tabel import ALLEN, BEHEER, NIEMAND, PRIVACY, TRIAGE, ZAAK, Kwargs, Rij, pagina, publiek
 from tests.permissies.toestemmingen import TOESTEMMING_RIJEN
+from tests.permissies.triage import TRIAGE_RIJEN
 from tests.permissies.wereld import SIGNALEN, Wereld
 
 IN_WIJK = frozenset({"karin", "wim", "sonja", "theo"})
@@ -331,6 +332,7 @@ ACCOUNT_RIJEN = [
 
 RIJEN = [
     *SIGNALEN_RIJEN,
+    *TRIAGE_RIJEN,
     *INITIATIEF_RIJEN,
     *MELDEN_RIJEN,
     *BEWONERS_RIJEN,
