@@ -51,14 +51,20 @@ PAGES = (
 Resultaat = Mapping[int, Mapping[tuple[str, str], Meting]]
 
 
-def machine_pace(result: Resultaat, size: int, wie: str) -> float:
+# Floors that cost the same however much is stored: one row by its key, one row more.
+FLAT_FLOORS = ("vloer een", "vloer invoegen", "vloer plan")
+
+
+def machine_pace(result: Resultaat, size: int, page: Bladzij) -> float:
     """How much slower the machine itself was while ``size`` was measured than at the smallest size, at least 1.
 
-    By the floor of one row by its key, which costs the same however much is stored: between the sizes lie minutes, and
-    somebody else may have begun to use the machine. Who is not logged in has no such floor: theirs is the teamleider's.
+    By a floor that costs the same however much is stored: the page's own if that is one (it was measured turn by turn
+    with the page, and a page that writes waits for the same disk), else one row by its key. Between the sizes lie
+    minutes, and somebody else may have begun to use the machine.
     """
-    floor = (wie, "vloer een") if (wie, "vloer een") in result[size] else ("teamleider", "vloer een")
-    return max(1.0, result[size][floor].median / result[min(result)][floor].median)
+    floor = page.vloer if page.vloer in FLAT_FLOORS else "vloer een"
+    key = (page.wie, floor) if (page.wie, floor) in result[size] else ("teamleider", floor)
+    return max(1.0, result[size][key].median / result[min(result)][key].median)
 
 
 def shortfalls(result: Resultaat, rows_queries: Mapping[int, int], worker_mb: float) -> Iterator[str]:
@@ -74,7 +80,7 @@ def shortfalls(result: Resultaat, rows_queries: Mapping[int, int], worker_mb: fl
         for size, pages in result.items():
             if pages[key].queries > MAX_QUERIES:
                 yield f"{page.naam} as {page.wie} asks {pages[key].queries} queries at {size:,} (at most {MAX_QUERIES})"
-        pace = machine_pace(result, largest, page.wie)
+        pace = machine_pace(result, largest, page)
         growth = now.median / result[smallest][key].median / pace
         if largest > smallest and growth > MAX_GROWTH:
             yield (

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from bewoners.telefoon import toon
 from partners.models import Doorverwijzing
 
 Regels = list[dict[str, str]]
@@ -48,7 +49,7 @@ VELDEN = (
     Deelveld("vraag", _("Vraag"), lambda dv: dv.vraag, altijd=True),
     Deelveld("beoogd", _("Wat het moet opleveren"), lambda dv: dv.beoogd, altijd=True),
     Deelveld("naam", _("Naam van de bewoner"), lambda dv: dv.bewoner.naam if dv.bewoner else ""),
-    Deelveld("telefoon", _("Telefoon van de bewoner"), lambda dv: dv.bewoner.telefoon if dv.bewoner else ""),
+    Deelveld("telefoon", _("Telefoon van de bewoner"), lambda dv: toon(dv.bewoner.telefoon) if dv.bewoner else ""),
     Deelveld("taal", _("Taal van de bewoner"), lambda dv: dv.bewoner.taal if dv.bewoner else ""),
     Deelveld("adres", _("Adres"), lambda dv: dv.signaal.eenheid.adres if dv.signaal.eenheid else ""),
     Deelveld("thema", _("Thema"), lambda dv: dv.signaal.thema.naam),

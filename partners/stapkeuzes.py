@@ -35,7 +35,7 @@ STAPPEN = {
         Stap("afronden", Status.AFGEROND, _("Rond af"), "check-circle"),
         Stap("niet-gelukt", Status.NIET_GELUKT, _("Het is niet gelukt"), "slash-circle", "btn-outline-secondary"),
         Stap("afwijzen", Status.AFGEWEZEN, _("Wijs af"), "x-circle", "btn-outline-secondary"),
-        Stap("stoppen", Status.INGETROKKEN, _("Trek in"), "arrow-return-left", "btn-outline-secondary"),
+        Stap("stoppen", Status.INGETROKKEN, _("Stop ermee"), "stop-circle", "btn-outline-secondary"),
     )
 }
 

@@ -3,9 +3,12 @@
 import os
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
+from django.template import engines
+from django.urls import reverse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plavei.settings")
 
@@ -29,4 +32,14 @@ def utf8_only(inner: Application) -> Application:
     return application
 
 
+def load_all() -> None:
+    """Load what pages need before the workers split off: they share it, and nobody's first page waits for it."""
+    reverse("account_login")  # loads all addresses, with the views behind them
+    for engine in engines.all():
+        for folder in engine.dirs:
+            for template in sorted(Path(folder).rglob("*.html")):
+                engine.get_template(template.relative_to(folder).as_posix())
+
+
 application = utf8_only(get_wsgi_application())
+load_all()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from plavei.core.models import Medewerker
 from plavei.core.werkdagen import Kalender
+from plavei.core.woordcontrole import Woordcontrole
 from signalen.actions import ways_to_tell
 from signalen.models import Notitie, Signaal
 from signalen.models.signaal import Sluitreden, Urgentie
@@ -55,7 +56,7 @@ class Begin:
     inbrenger: str = ""
 
 
-class ActieForm(forms.Form):
+class ActieForm(Woordcontrole):
     """An action without anything to fill in; the others build on it."""
 
     met_collegas = False
@@ -65,13 +66,25 @@ class ActieForm(forms.Form):
         """What of this signal and of today the empty form shows."""
         return Begin()
 
-    def __init__(self, *args: Any, code: str, begin: Begin, kalender: Kalender | None = None, **kwargs: Any) -> None:
-        """``kalender`` is needed to judge what was filled in, not to show it empty."""
+    def __init__(
+        self,
+        *args: Any,
+        code: str,
+        begin: Begin,
+        kalender: Kalender | None = None,
+        thema: str = "",
+        **kwargs: Any,
+    ) -> None:
+        """``kalender`` and ``thema`` are needed to judge what was filled in, not to show it empty."""
         super().__init__(*args, **kwargs)
+        self.thema = thema
         # Several of these stand on one page.
         self.auto_id, self.label_suffix = f"{code}_%s", ""
         self.kalender = kalender or Kalender()
         self.opzetten(begin)
+
+    def woordthema(self) -> str:
+        return self.thema
 
     def opzetten(self, begin: Begin) -> None:
         """Fill in what differs."""

@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 
 from bewoners.models import Bewoner, Bewoning
 from bewoners.namen import volledige_naam
+from bewoners.telefoon import toon
 from plavei.core import klok, tijdlijn
 from plavei.core.models import Bijlage, Gebeurtenis, Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
@@ -73,9 +74,12 @@ class Ander:
 
 @dataclass(frozen=True)
 class Bewonerregel:
+    """``nummer`` is the phone number as people write it."""
+
     pk: int
     naam: str
     telefoon: str
+    nummer: str
 
 
 @dataclass
@@ -242,7 +246,8 @@ def _ander(rij: dict[str, Any]) -> Ander:
 
 
 def _bewonerregel(rij: dict[str, Any]) -> Bewonerregel:
-    return Bewonerregel(rij["pk"], volledige_naam(*(rij[deel] for deel in NAAMDELEN)), rij["telefoon"])
+    naam = volledige_naam(*(rij[deel] for deel in NAAMDELEN))
+    return Bewonerregel(rij["pk"], naam, rij["telefoon"], toon(rij["telefoon"]))
 
 
 def _wijk(dossier: Dossier, rij: dict[str, Any]) -> None:

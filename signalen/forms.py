@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bewoners.models import Bewoner
 from plavei.core.bsn import geen_bsn
 from plavei.core.models import Medewerker, Rol
+from plavei.core.woordcontrole import Woordcontrole
 from signalen import plekken
 from signalen.models import Thema
 from signalen.models.signaal import MelderSoort, Urgentie, Via
@@ -20,8 +21,10 @@ from signalen.velden import Bestandenveld, Koppelveld, Tekstveld
 from wijken.models import Buurt, Eenheid
 
 
-class SignaalForm(forms.Form):
+class SignaalForm(Woordcontrole):
     """A new signal. After ``is_valid`` the chosen records stand in ``eenheid``, ``buurt`` and ``melder``."""
+
+    extra_woordvelden = ("plaats",)
 
     inzending = forms.UUIDField(widget=forms.HiddenInput)
     zoek = forms.CharField(label=_("Adres, postcode of buurt"), max_length=200, required=False)
@@ -92,6 +95,9 @@ class SignaalForm(forms.Form):
         """Make what is shown again a new form: the number it came with cannot be used any more."""
         # Through items(): unpacking a QueryDict itself would give lists.
         self.data = {**dict(self.data.items()), "inzending": str(uuid.uuid4())}
+
+    def woordthema(self) -> str:
+        return self.waarde("thema")
 
     def fotovelden(self) -> list[forms.BoundField]:
         return [self["foto"], self["fotos"]]
@@ -177,6 +183,7 @@ class SignaalForm(forms.Form):
             "bestanden": [*data["foto"], *data["fotos"]],
             "inzending": data["inzending"],
             "koppel": data["koppel"],
+            "woordgebruik": self.woordgebruik(),
         }
 
 

@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import BooleanField, Case, F, Func, Q, QuerySet, Subquery, When
+from django.db.models import Case, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from plavei.core.een_van import one_of
 from plavei.core.models import Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.registries import SearchResult, SearchSource, search_sources
@@ -36,15 +36,8 @@ _NUMMER = re.compile(r"[sS]?\s?0{0,9}([1-9][0-9]{0,17})")
 _KOLOMMEN = (*regels.KOLOMMEN, "ingebracht_op")
 
 
-class _EenVan(Func):
-    """``id = ANY(ARRAY(subquery))``: worked out once and then looked up by key, also inside an OR."""
-
-    template, arg_joiner = "%(expressions)s)", " = ANY("
-    output_field = BooleanField()
-
-
 def _een_van(pks: "QuerySet[Signaal]") -> Q:
-    return Q(_EenVan(F("pk"), ArraySubquery(pks.values("pk"))))
+    return Q(one_of("pk", pks.values("pk")))
 
 
 def vind(user: Medewerker, term: str, maximum: int) -> list[tuple[Any, ...]]:

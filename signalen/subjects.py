@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plavei.core.models import Rol
-from plavei.core.registries import Subject, subjects
+from plavei.core.registries import Subject, ThemeSource, subjects, theme_sources
 from signalen.models import Melding, Signaal, Thema
 
 SIGNAAL = "signaal"
@@ -48,4 +48,8 @@ subjects.register(
         sensitive=lambda melding: melding.signaal.gevoelig,
         full_access=lambda user, melding: melding.signaal.full_access(user),
     )
+)
+
+theme_sources.register(
+    ThemeSource(code=THEMAS, choices=lambda: list(Thema.objects.values_list("code", "naam").order_by("naam")))
 )

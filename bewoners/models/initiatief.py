@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bewoners import statuses
 from bewoners.statuses import Status
+from plavei.core.een_van import one_of
 from plavei.core.models import Medewerker, Rol
 from wijken.models import Buurt
 from wijken.werkgebied import wijk_ids
@@ -90,7 +91,11 @@ class InitiatiefQuerySet(models.QuerySet["Initiatief"]):
         if user.rol not in HANDELT_AF:
             return bevestigd.filter(eigen)
         wijken = wijk_ids(user)
-        return bevestigd if wijken is None else bevestigd.filter(eigen | Q(buurt__wijk__in=wijken))
+        if wijken is None:
+            return bevestigd
+        return bevestigd.filter(
+            eigen | Q(one_of("buurt_id", Buurt.objects.filter(wijk__in=wijken).order_by().values("pk")))
+        )
 
     def to_confirm(self) -> Self:
         """Written down by a colleague from paper; its maker has yet to be called."""

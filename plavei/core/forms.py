@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from plavei.core.accounts import DEMO_DOMEIN
 from plavei.core.bijlagen import controleer_upload
-from plavei.core.models import Groepsrol, Instellingen, Inzage, Medewerker, Norm, VrijeDag
-from plavei.core.registries import subjects
+from plavei.core.models import Groepsrol, Instellingen, Inzage, Medewerker, Norm, VrijeDag, Woord
+from plavei.core.registries import subjects, theme_sources
 
 _telefoon = RegexValidator(
     r"^\+?[0-9][0-9 ()\-]{5,18}$",
@@ -188,6 +188,33 @@ class GroepsrolForm(forms.ModelForm[Groepsrol]):
         super().__init__(*args, **kwargs)
         self.fields["groep"].widget.attrs.update(autocomplete="off", spellcheck="false")
         self.fields["volgorde"].widget.attrs.update(inputmode="numeric", min=0, max=32767)
+
+
+class WoordForm(forms.ModelForm[Woord]):
+    """A word that warns in free text."""
+
+    themas = forms.MultipleChoiceField(
+        label=_("Mag bij deze thema's"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Bij een signaal met zo'n thema is het een gewoon woord: dan waarschuwen we niet."),
+    )
+
+    class Meta:
+        model = Woord
+        fields = ("tekst", "stam", "soort", "themas", "actief")
+        widgets = {"soort": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tekst"].widget.attrs.update(autocomplete="off", autocapitalize="none", spellcheck="false")
+        keuzes = [keuze for bron in theme_sources for keuze in bron.choices()]
+        # A theme that is not there any more stays until somebody unticks it.
+        weg = set(self.instance.themas) - {code for code, _naam in keuzes}
+        cast("forms.MultipleChoiceField", self.fields["themas"]).choices = keuzes + [
+            (code, code) for code in sorted(weg)
+        ]
+        cast("forms.ChoiceField", self.fields["soort"]).choices = Woord.Soort.choices
 
 
 class InzageFilter(forms.Form):

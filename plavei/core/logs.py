@@ -18,8 +18,9 @@ _ROW = re.compile(
     r"^(?:DETAIL|LINE \d+):.*?(?=^The above exception was|^During handling of|^Traceback \(most recent|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-# Whoever has this path chooses the password; Django logs the path of what it refuses.
-_INVITATION = re.compile(r"(/uitnodiging/)[^/\s]+")
+# Whoever has the path of an invitation chooses the password, whoever has a personal link reads what is behind it, and
+# Django logs the path of what it refuses. No word of our own addresses is as long as a secret.
+_SECRET = re.compile(r"(/uitnodiging/)[^/\s]+|/[^/\s]{24,}")
 
 
 class RequestIdFilter(logging.Filter):
@@ -27,8 +28,8 @@ class RequestIdFilter(logging.Filter):
         # Django logs a 404 or 503 when all middleware is done; the record then still has the request.
         meta = getattr(getattr(record, "request", None), "META", {})
         record.request_id = meta.get(REQUEST_ID) or request_id.get()
-        if record.name.startswith("django") and "/uitnodiging/" in (message := record.getMessage()):
-            record.msg, record.args = _INVITATION.sub(r"\1…", message), None
+        if record.name.startswith("django") and "/" in (message := record.getMessage()):
+            record.msg, record.args = _SECRET.sub(lambda found: f"{found[1] or '/'}…", message), None
         return True
 
 

@@ -73,6 +73,17 @@ menu.register(
 )
 menu.register(
     MenuEntry(
+        code="woorden",
+        label=lambda: _("Gevoelige woorden"),
+        url_name="core:woorden",
+        icon="chat-square-quote",
+        roles=BEHEER,
+        plaats="beheer",
+        order=45,
+    )
+)
+menu.register(
+    MenuEntry(
         code="post",
         label=lambda: _("Mail die niet aankwam"),
         url_name="core:post",

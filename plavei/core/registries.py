@@ -200,6 +200,14 @@ class PersonalData:
     redact: Callable[[Mapping[str, Any]], Mapping[str, Any]] = field(default=lambda data: data)
 
 
+@dataclass(frozen=True)
+class ThemeSource:
+    """Themes that a record can have, as (code, name), for settings of the ground floor that differ per theme."""
+
+    code: str
+    choices: Callable[[], Sequence[tuple[str, str]]]
+
+
 subjects: Registry[Subject] = Registry("subjects")
 timeline_texts: Registry[TimelineText] = Registry("timeline texts")
 panels: Registry[Panel] = Registry("panels")
@@ -207,6 +215,7 @@ menu: Registry[MenuEntry] = Registry("menu")
 tiles: Registry[Tile] = Registry("tiles")
 search_sources: Registry[SearchSource] = Registry("search")
 personal_data: Registry[PersonalData] = Registry("personal data")
+theme_sources: Registry[ThemeSource] = Registry("themes")
 
 # What core's AppConfig imports from every app once all models are there.
 MODULES = (

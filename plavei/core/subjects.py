@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from plavei.core.models import Groepsrol, Instellingen, Medewerker, Norm, Overzicht, Rol
+from plavei.core.models import Groepsrol, Instellingen, Medewerker, Norm, Overzicht, Rol, Woord
 from plavei.core.overzichten import OVERZICHT
 from plavei.core.registries import Subject, subjects
+from plavei.core.woorden import WOORD
 
 subjects.register(
     Subject(
@@ -55,5 +56,14 @@ subjects.register(
         label=lambda groep: groep.naam,
         url=lambda groep: reverse("core:groep", args=[groep.pk]),
         visible_to=lambda user: Groepsrol.objects.all() if user.rol == Rol.BEHEER else Groepsrol.objects.none(),
+    )
+)
+subjects.register(
+    Subject(
+        code=WOORD,
+        model=Woord,
+        label=lambda woord: woord.tekst,
+        url=lambda woord: reverse("core:woord", args=[woord.pk]),
+        visible_to=lambda user: Woord.objects.all() if user.rol == Rol.BEHEER else Woord.objects.none(),
     )
 )

@@ -38,6 +38,10 @@ class Regel:
     tekst: str
     icoon: str
     code: str
+    # What other lists of this kind may say of a line; named here, since a template looks long for what is not there.
+    toon: str = ""
+    toelichting: str = ""
+    url: str = ""
 
 
 def lines(*, soort: str, onderwerp_id: int, limit: int = MAX_LINES) -> Sequence[Regel]:

@@ -84,6 +84,9 @@ for code, tekst, icon in (
     ("groep.gemaakt", _lazy("zette deze groep in de tabel"), "people"),
     ("groep.gewijzigd", _lazy("wijzigde deze groep"), "pencil"),
     ("groep.verwijderd", _lazy("haalde deze groep uit de tabel"), "trash"),
+    ("woord.gemaakt", _lazy("zette dit woord in de lijst"), "plus-lg"),
+    ("woord.gewijzigd", _lazy("wijzigde dit woord"), "pencil"),
+    ("woorden.bewaard", _lazy("bewaarde een gevoelig woord, met een reden"), "chat-square-quote"),
     ("feestdagen.gewijzigd", _lazy("veranderde welke feestdagen vrij zijn"), "calendar-event"),
 ):
     timeline_texts.register(TimelineText(code=code, text=_zin(tekst), icon=icon))

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from plavei.core import demo_post, views_bijlage, views_groepen, views_inzage, views_profiel, views_stijl
+from plavei.core import (
+    demo_post,
+    views_bijlage,
+    views_groepen,
+    views_inzage,
+    views_profiel,
+    views_stijl,
+    views_woorden,
+)
 from plavei.core import views_beheer as beheer
 from plavei.core import views_meldingen as meldingen
 
@@ -24,6 +32,7 @@ urlpatterns = [
     path("medewerkers/<int:pk>/foto/", views_profiel.foto, name="foto"),
     path("bijlagen/<int:pk>/", views_bijlage.bijlage, name="bijlage"),
     path("inzage/", views_inzage.inzage, name="inzage"),
+    path("inzage/woorden/", views_woorden.redenen, name="woordredenen"),
     path("beheer/", beheer.beheer, name="beheer"),
     path("beheer/medewerkers/", beheer.medewerkers, name="medewerkers"),
     path("beheer/medewerkers/nieuw/", beheer.medewerker_nieuw, name="medewerker_nieuw"),
@@ -38,6 +47,9 @@ urlpatterns = [
     path("beheer/groepen/nieuw/", views_groepen.nieuw, name="groep_nieuw"),
     path("beheer/groepen/<int:pk>/", views_groepen.groep, name="groep"),
     path("beheer/groepen/<int:pk>/weg/", views_groepen.weg, name="groep_weg"),
+    path("beheer/woorden/", views_woorden.lijst, name="woorden"),
+    path("beheer/woorden/nieuw/", views_woorden.nieuw, name="woord_nieuw"),
+    path("beheer/woorden/<int:pk>/", views_woorden.woord, name="woord"),
     path("beheer/termijnen/", beheer.normen, name="normen"),
     path("beheer/vrije-dagen/", beheer.vrije_dagen, name="vrije_dagen"),
     path("beheer/vrije-dagen/<int:pk>/weg/", beheer.vrije_dag_weg, name="vrije_dag_weg"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from plavei.core.forms import InzageFilter
@@ -21,6 +22,17 @@ from plavei.core.toegang import alleen
 PER_PAGINA = 100
 
 
+def tabbladen(hier: str) -> list[dict[str, Any]]:
+    """What the privacy officer looks back on, beside each other."""
+    return [
+        {"label": label, "url": reverse(naam), "icon": icon, "actief": naam == hier}
+        for naam, label, icon in (
+            ("core:inzage", _("Gelezen"), "eye"),
+            ("core:woordredenen", _("Gevoelige woorden"), "chat-square-quote"),
+        )
+    ]
+
+
 @alleen(Rol.PRIVACY)
 @require_safe
 def inzage(request: HttpRequest) -> HttpResponse:
@@ -28,7 +40,7 @@ def inzage(request: HttpRequest) -> HttpResponse:
     form = InzageFilter({name: str(value).replace("\x00", "") for name, value in request.GET.items()})
     form.is_valid()
     rows = _filtered(form.cleaned_data).order_by("-op", "-pk")
-    found = list(_after(rows, request.GET.get("na", "")).select_related("medewerker")[: PER_PAGINA + 1])
+    found = list(after(rows, request.GET.get("na", "")).select_related("medewerker")[: PER_PAGINA + 1])
     page, more = found[:PER_PAGINA], len(found) > PER_PAGINA
     names = {subject.code: str(subject.model._meta.verbose_name) for subject in subjects}
     kept = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
@@ -38,9 +50,10 @@ def inzage(request: HttpRequest) -> HttpResponse:
         "core/inzage.html",
         {
             "form": form,
+            "tabbladen": tabbladen("core:inzage"),
             "rijen": [{"inzage": row, "wat": names.get(row.onderwerp_soort, row.onderwerp_soort)} for row in page],
             "gefilterd": bool(kept),
-            "volgende_url": f"{here}?{urlencode(kept | {'na': _cursor(page[-1])})}" if more else "",
+            "volgende_url": f"{here}?{urlencode(kept | {'na': cursor(page[-1])})}" if more else "",
             "begin_url": f"{here}?{urlencode(kept)}" if request.GET.get("na") else "",
         },
     )
@@ -67,11 +80,12 @@ def _midnight(day: Any) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _cursor(row: Inzage) -> str:
+def cursor(row: Any) -> str:
+    """The place of a row in a list that is newest first, for the address of the next page."""
     return f"{row.op.isoformat()}~{row.pk}"
 
 
-def _after(rows: "QuerySet[Inzage]", cursor: str) -> "QuerySet[Inzage]":
+def after(rows: "QuerySet[Any]", cursor: str) -> "QuerySet[Any]":
     """The rows behind the last one of the page before; a cursor that makes no sense means the beginning."""
     moment, _sep, pk = cursor.partition("~")
     try:

@@ -12,6 +12,7 @@ from plavei.core.bijlagen import Upload, store_upload
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
 from plavei.core.werkdagen import termijn
+from plavei.core.woorden import Woordgebruik, keep_reason
 from signalen import rules
 from signalen.actions.basis import add_readers, first_readers, happened, klantcoaches_of, tell, tell_reporter_by
 from signalen.actions.koppelen import link_new
@@ -39,10 +40,11 @@ def create_signaal(
     bestanden: Sequence[Upload] = (),
     inzending: UUID | None = None,
     koppel: Collection[int] = (),
+    woordgebruik: Woordgebruik | None = None,
 ) -> Signaal:
     """Bring in a signal at a home, or at a described place in a buurt. The same ``inzending`` twice makes one signal.
 
-    ``koppel``: ids of earlier signals that it belongs with.
+    ``koppel``: ids of earlier signals that it belongs with. ``woordgebruik``: sensitive words that were kept, and why.
 
     Raises ValidationError for a file that is not accepted.
     """
@@ -80,6 +82,7 @@ def create_signaal(
         with transaction.atomic():
             signaal.save(force_insert=True)
             happened(signaal, "signaal.ingebracht", door, via=via)
+            keep_reason(soort=SIGNAAL, onderwerp_id=signaal.pk, door=door, gebruik=woordgebruik)
             if koppel:
                 link_new(signaal=signaal, door=door, anderen=koppel)
             for bestand in bestanden:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,10 +19,12 @@ from django.utils.translation import gettext_lazy as _lazy
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
 from plavei.core.toegang import staff
+from plavei.core.woorden import keep_reason
 from signalen import actieforms as forms
 from signalen import actions, rules
 from signalen.models import Signaal
 from signalen.statuses import Status
+from signalen.subjects import SIGNAAL
 
 MAX_VRAAG = 500
 Gegevens = Mapping[str, Any]
@@ -174,7 +177,9 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if not form.is_valid():
         return toon(request, user, pk, poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        keuze.doe(signaal, user, form.cleaned_data)
+        with transaction.atomic():
+            keuze.doe(signaal, user, form.cleaned_data)
+            keep_reason(soort=SIGNAAL, onderwerp_id=pk, door=user, gebruik=form.woordgebruik())
     except ActieFout as fout:
         poging.fout = fout.boodschap
         return toon(request, user, pk, poging, status=HTTPStatus.CONFLICT)

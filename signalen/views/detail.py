@@ -44,7 +44,12 @@ class Poging:
 
     def form(self, actie: Actie, zaak: Zaak) -> ActieForm:
         return actie.form(
-            self.data, self.files, code=actie.code, begin=actie.form.begin(zaak), kalender=zaak.termijnen.kalender
+            self.data,
+            self.files,
+            code=actie.code,
+            begin=actie.form.begin(zaak),
+            kalender=zaak.termijnen.kalender,
+            thema=zaak.signaal.thema_id,
         )
 
 

@@ -2,10 +2,14 @@
 
 import json
 import logging
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.core import signing
 from django.db import DataError, IntegrityError
 from django.test import Client
+from django.urls import get_resolver
 
 from plavei.core.actions import invite_medewerker
 from plavei.core.logs import JsonFormatter, RequestIdFilter
@@ -39,6 +43,28 @@ def test_the_link_with_which_a_password_is_chosen_is_not_in_the_log(
     logged = json.dumps(lines(caplog))
     assert "/uitnodiging/\\u2026/" in logged
     assert pad not in logged
+
+
+@pytest.mark.parametrize("begin", ["/p/", "/initiatieven/plan/", "/melden/volgen/", "/inloggen/wachtwoord/"])
+def test_a_personal_link_that_is_refused_is_not_in_the_log(
+    client: Client, caplog: pytest.LogCaptureFixture, begin: str
+) -> None:
+    pad = f"{begin}{signing.dumps({'over': 1})}/"
+    assert client.post(pad).status_code in {403, 404, 405}
+    logged = json.dumps(lines(caplog))
+    assert f"{begin}\\u2026/" in logged
+    assert pad not in logged
+
+
+def _words(patterns: list[Any]) -> Iterator[str]:
+    for pattern in patterns:
+        yield from str(pattern.pattern).split("/")
+        yield from _words(getattr(pattern, "url_patterns", []))
+
+
+def test_no_address_of_ours_is_taken_for_a_secret() -> None:
+    woorden = [woord for woord in _words(get_resolver().url_patterns) if "<" not in woord]
+    assert max(len(woord) for woord in woorden) < 24
 
 
 def test_a_row_that_the_database_refuses_is_not_repeated(caplog: pytest.LogCaptureFixture) -> None:

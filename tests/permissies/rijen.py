@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from plavei.core import klok
+from plavei.core.models import Woord
 from tests.permissies.initiatieven import BIJLAGEN_ZIET, INITIATIEF_RIJEN
 from tests.permissies.melden import MELDEN_RIJEN
 from tests.permissies.partners import PARTNERS_RIJEN
@@ -201,6 +202,11 @@ def _collegapagina(naam: str, *methoden: str) -> list[Rij]:
     return rijen
 
 
+def _woord(wereld: Wereld, variant: str) -> dict[str, Any]:
+    pk = Woord.objects.values_list("pk", flat=True).order_by("pk").first() if variant == "" else None
+    return {"pk": pk or 9_999_999}
+
+
 def _bericht(wereld: Wereld, variant: str) -> dict[str, Any]:
     return {"pk": wereld.berichten[variant].pk if variant in wereld.berichten else 9_999_999}
 
@@ -252,6 +258,12 @@ CORE_RIJEN = [
     ),
     Rij("core:bijlage", {**ZIET, **BIJLAGEN_ZIET}, _bijlage, codes=frozenset({200})),
     pagina("core:inzage", PRIVACY),
+    pagina("core:woordredenen", PRIVACY),
+    pagina("core:woorden", BEHEER),
+    pagina("core:woord_nieuw", BEHEER),
+    pagina("core:woord_nieuw", BEHEER, methode="post", codes=frozenset({422})),
+    Rij("core:woord", _ALLEEN_BEHEER, _woord),
+    Rij("core:woord", _ALLEEN_BEHEER, _woord, "post", codes=frozenset({422})),
     pagina("core:beheer", BEHEER),
     pagina("core:medewerkers", BEHEER),
     pagina("core:medewerker_nieuw", BEHEER),

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
@@ -10,6 +9,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from plavei.core.een_van import one_of
 from wijken.adressen import GEWOON, ontleed_zoekterm
 from wijken.models.gebieden import Buurt
 from wijken.werkgebied import wijk_ids
@@ -124,16 +124,9 @@ def _lijkt_op(woord: str) -> Q:
         return Q(zoek__startswith=woord) | Q(zoek__contains=f" {woord}")
     if woord in GEWOON:
         return Q(zoek__contains=woord)
-    # As an array, so that both sides of the OR can use their index; "IN (SELECT …)" would read the whole table.
-    complexen = ArraySubquery(Complex.objects.filter(zoek__trigram_word_similar=woord).order_by().values("pk"))
-    in_complex = Func(
-        F("complex_id"),
-        Func(complexen, function="ANY", output_field=models.BigIntegerField()),
-        template="%(expressions)s",
-        arg_joiner=" = ",
-        output_field=models.BooleanField(),
-    )
-    return Q(zoek__trigram_word_similar=woord) | Q(in_complex)
+    # Both sides of the OR can use their index.
+    complexen = Complex.objects.filter(zoek__trigram_word_similar=woord).order_by().values("pk")
+    return Q(zoek__trigram_word_similar=woord) | Q(one_of("complex_id", complexen))
 
 
 class Eenheid(models.Model):

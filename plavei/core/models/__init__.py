@@ -7,6 +7,7 @@ from plavei.core.models.medewerker import Mailkeuze, Medewerker, Rol, Sneltoetse
 from plavei.core.models.norm import Hartslag, Instellingen, Norm, VrijeDag
 from plavei.core.models.organisatie import Groepsrol, Organisatieaccount
 from plavei.core.models.tijdlijn import Gebeurtenis, Inzage
+from plavei.core.models.woord import Woord, Woordreden
 
 __all__ = [
     "Bericht",
@@ -27,4 +28,6 @@ __all__ = [
     "Sneltoetsen",
     "VrijeDag",
     "Weergave",
+    "Woord",
+    "Woordreden",
 ]

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
 from django.template.loader_tags import BlockNode
+from django.utils.dates import MONTHS_3
 from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -17,6 +20,18 @@ register = template.Library()
 _MARK = "\0{}\1"
 # Per tag and worker. Past this all are forgotten at once, which costs less than keeping count of which is oldest.
 MAX_REMEMBERED = 256
+
+
+@register.filter(expects_localtime=True)
+def tijdstip(op: datetime | None) -> str:
+    """A moment as ``<time>``: "3 nov 2026, 14:05", in the time of the house; nothing for None.
+
+    What ``date:"j b Y, H:i"`` writes, many times as quick: a timeline shows a hundred of them.
+    """
+    if op is None:
+        return ""
+    dag = f"{op.day} {MONTHS_3[op.month]} {op.year}"
+    return mark_safe(f'<time datetime="{op.isoformat()}">{dag}, {op:%H:%M}</time>')  # noqa: S308 - nothing of people
 
 
 @register.tag
