@@ -17,6 +17,7 @@ from signalen.actions.behandelen import (
     return_signaal,
     take_signaal,
 )
+from signalen.actions.filters import change_filter, drop_filter, save_filter
 from signalen.actions.intake import create_signaal
 from signalen.actions.melden import (
     add_by_reporter,
@@ -47,11 +48,13 @@ __all__ = [
     "ask_information",
     "assign_signaal",
     "assign_signalen",
+    "change_filter",
     "change_thema",
     "change_urgency",
     "close_signaal",
     "confirm_melding",
     "create_signaal",
+    "drop_filter",
     "hand_orphans_to",
     "klantcoaches_of",
     "mark_confidential",
@@ -60,6 +63,7 @@ __all__ = [
     "reopen_signaal",
     "resume_signaal",
     "return_signaal",
+    "save_filter",
     "submit_melding",
     "take_signaal",
     "tell_reporter",

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, CharField, TextChoices, Value, When
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -153,6 +154,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
     # First, since this asks the werkgebied in the same round trip.
     reader_ids(user)
     keuzes = keuzes_van(user)
+    if keuzes.begin and not request.GET and not is_poll(request):
+        return redirect(f"{reverse('signalen:lijst')}?{keuzes.begin}")
     paneel = _paneel(request, user, keuzes)
     if is_poll(request):
         if request.GET.get("stand") == paneel["stand"]:
@@ -166,5 +169,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "volgordes": tuple((code, keuze.label) for code, keuze in volgorde.KEUZES.items()),
         # On whichever page of the list: the filter is the same.
         "filter": replace(paneel["vraag"], na=None),
+        "mijn_filters": tuple(sorted(keuzes.filters)),
+        "bewaar_url": f"{reverse('signalen:filters')}?{urlencode({'vraag': paneel['vraag'].query()})}",
     }
     return render(request, "signalen/lijst.html", paneel | filters)

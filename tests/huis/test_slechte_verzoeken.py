@@ -63,6 +63,7 @@ WAARDEN = (TEKSTEN, GETALLEN, DATUMS, CODES, CURSORS)
 VRAAGT = {
     "signalen:lijst": ["rij", "wijk", "thema", "urgentie", "per", "na", "stand", "sorteer"],
     "signalen:toewijzen_samen": ["signaal", "terug"],
+    "signalen:filters": ["vraag"],
     "signalen:nieuw": ["eenheid", "buurt", "bewoner"],
     "signalen:adressen": ["zoek", "melder"],
     "signalen:bij_adres": ["plek"],

@@ -32,7 +32,7 @@ def test_karin_hands_three_to_koen(
     karin: Medewerker, koen: Medewerker, breng_in: Inbrengen, client_van: ClientVan
 ) -> None:
     drie, browser = [breng_in() for _ in range(3)], client_van(karin)
-    keus = {"signaal": [signaal.pk for signaal in drie], "terug": "rij=vrij&thema=geluid"}
+    keus: dict[str, Any] = {"signaal": [signaal.pk for signaal in drie], "terug": "rij=vrij&thema=geluid"}
     blad = browser.get(PAD, keus)
     assert [regel[0] for regel in blad.context["regels"]] == drie
     antwoord: Any = browser.post(PAD, keus | {"collega": koen.pk}, follow=True)
