@@ -1,5 +1,7 @@
-"""Signals from the neighbourhood and from behind the front door."""
+"""Signals from the neighbourhood and from behind the front door, and casework on them."""
 
+from signalen.models.casus import Casus, Casusnotitie, CasusSignaal, Noodtoegang, Teamlid
+from signalen.models.casuswerk import Actie, Actiesjabloon, Huisbezoek, Meldcodestap
 from signalen.models.koppeling import Koppeling
 from signalen.models.lijstfilter import Lijstfilter
 from signalen.models.melding import Melderbericht, Melding, melding_van
@@ -8,13 +10,22 @@ from signalen.models.signaal import Lezer, Signaal
 from signalen.models.thema import Thema
 
 __all__ = [
+    "Actie",
+    "Actiesjabloon",
+    "Casus",
+    "CasusSignaal",
+    "Casusnotitie",
+    "Huisbezoek",
     "Koppeling",
     "Lezer",
     "Lijstfilter",
+    "Meldcodestap",
     "Melderbericht",
     "Melding",
+    "Noodtoegang",
     "Notitie",
     "Signaal",
+    "Teamlid",
     "Thema",
     "melding_van",
 ]

@@ -64,6 +64,7 @@ VRAAGT = {
     "signalen:lijst": ["rij", "wijk", "thema", "urgentie", "per", "na", "stand", "sorteer"],
     "signalen:toewijzen_samen": ["signaal", "terug"],
     "signalen:filters": ["vraag"],
+    "casussen:lijst": ["rij", "fase", "na"],
     "signalen:nieuw": ["eenheid", "buurt", "bewoner"],
     "signalen:adressen": ["zoek", "melder"],
     "signalen:bij_adres": ["plek"],

@@ -7,6 +7,7 @@ from typing import Any
 
 from plavei.core import klok
 from plavei.core.models import Woord
+from tests.permissies.casussen import CASUS_RIJEN
 from tests.permissies.initiatieven import BIJLAGEN_ZIET, INITIATIEF_RIJEN
 from tests.permissies.melden import MELDEN_RIJEN
 from tests.permissies.partners import PARTNERS_RIJEN
@@ -354,4 +355,5 @@ RIJEN = [
     *WERKPLEK_RIJEN,
     *ACCOUNT_RIJEN,
     *PARTNERS_RIJEN,
+    *CASUS_RIJEN,
 ]

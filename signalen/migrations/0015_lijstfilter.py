@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Views of the dashboard that people keep."""
 
-    dependencies = [("signalen", "0010_volgordes"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("signalen", "0014_standaardacties"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
