@@ -121,6 +121,13 @@ SIGNALEN_RIJEN = [
     *_actie("vertrouwelijk", TRIAGE, _vast(), past_op=OPEN | GESLOTEN),
     *_actie("openbaar", NIEMAND, _vast()),
     *_actie("teruggeven", NIEMAND, _vast()),
+    *_actie("triage", TRIAGE, _vast(aard="hinder", melders="een", in_nood="nee")),
+    # Nothing was answered, nothing is a duplicate and nobody is waiting for an answer here: who may is told so.
+    *_actie("klasse", NIEMAND, _vast(klasse="ongemak", reden="")),
+    *_actie("koppelen", NIEMAND, _vast(nummer="S9999999")),
+    *_actie("samenvoegen", NIEMAND, _vast(nummer="S9999999")),
+    *_actie("ontdubbelen", NIEMAND, _vast()),
+    *_actie("beantwoorden", NIEMAND, _vast(hoe="mail", tekst="Nee", reden="ongegrond")),
     *_actie("sluiten", TRIAGE, _vast(reden="opgelost", resultaat="Gesproken")),
     *_actie("heropenen", TRIAGE, _vast(reden="Het is terug"), past_op=GESLOTEN),
 ]

@@ -41,9 +41,11 @@ def test_the_database_knows_the_table(db: None, van: Status, naar: Status) -> No
 
 
 def test_plain_sql_is_refused_too(db: None) -> None:
-    signaal = SignaalFactory.create(gesloten=True)
+    signaal = SignaalFactory.create(in_behandeling=True)
     with pytest.raises(InternalError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("UPDATE signalen_signaal SET status = 'wacht' WHERE id = %s", [signaal.pk])
+        cursor.execute(
+            "UPDATE signalen_signaal SET status = 'nieuw', behandelaar_id = NULL WHERE id = %s", [signaal.pk]
+        )
 
 
 def test_every_row_of_the_table_says_why() -> None:
