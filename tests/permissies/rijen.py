@@ -99,6 +99,8 @@ SIGNALEN_RIJEN = [
         geweigerd={"eigen": ZAAK - IN_WIJK, "vreemd": ZAAK - ANDERE_WIJK},
         codes=frozenset({302}),
     ),
+    pagina("signalen:concept", ZAAK, methode="post", data=_vast(inzending=str(uuid.uuid4()), tekst="Muziek")),
+    pagina("signalen:concept_weg", ZAAK, methode="post"),
     pagina("signalen:adressen", ZAAK, data=_vast(zoek="Kerkstraat")),
     pagina("signalen:bij_adres", ZAAK, data=_vast(plek="e1")),
     pagina("signalen:melders", ZAAK, data=_vast(melder_zoek="Jansen")),
