@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from plavei.core import klok
 from plavei.core.bsn import geen_bsn
 from plavei.core.models import Medewerker
+from plavei.core.woordcontrole import GEZIEN, REDEN, Woordcontrole
 from signalen.actieforms import Datumveld
 from signalen.casus.dossier import Casusdossier
 from signalen.casus.statuses import Fase
@@ -31,8 +32,10 @@ class Zaak:
     dossier: Casusdossier = field(default_factory=Casusdossier)
 
 
-class ActieForm(forms.Form):
+class ActieForm(Woordcontrole):
     """An action without anything to fill in; the others build on it."""
+
+    extra_woordvelden = ("tekst", "waarvoor")
 
     def __init__(self, *args: Any, code: str, zaak: Zaak, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,6 +43,13 @@ class ActieForm(forms.Form):
         self.auto_id, self.label_suffix = f"{code}_%s", ""
         self.zaak = zaak
         self.opzetten()
+
+    def woordthema(self) -> str:
+        return str(self.zaak.casus.thema_id)
+
+    def gegevens(self) -> dict[str, Any]:
+        """What was filled in, for the action; why a sensitive word stays is kept beside it (``woordgebruik``)."""
+        return {naam: waarde for naam, waarde in self.cleaned_data.items() if naam not in {REDEN, GEZIEN}}
 
     def opzetten(self) -> None:
         """Fill in what differs per casus."""

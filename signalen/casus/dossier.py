@@ -1,21 +1,25 @@
 """All that hangs under one casus; only for who may read all of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from bewoners.models import Bewoning
 from plavei.core import tijdlijn
 from plavei.core.models import Bijlage, Gebeurtenis, Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.prepared import Prepared
 from plavei.core.tijdlijn import Regel, as_line
+from plavei.core.werkdagen import Kalender
 from signalen.casus.meldcode import Besluit
 from signalen.casus.subjects import CASUS
-from signalen.dossier import MAX_COLLEGAS, Bestand
+from signalen.casus.timeline import SOORTEN
+from signalen.dossier import MAX_COLLEGAS, NAAMDELEN, Bestand
 from signalen.dossier import deel as _deel
 from signalen.models import (
     Actie,
@@ -113,13 +117,53 @@ class Casusdossier:
     let_op: list[str] = field(default_factory=list)
     termijnen: Termijnen = field(default_factory=Termijnen)
     tijdlijn: list[Regel] = field(default_factory=list)
+    # For paper only: whom to hide.
+    melders: list[dict[str, Any]] = field(default_factory=list)
+    melder_woont: list[dict[str, Any]] = field(default_factory=list)
+    thuis: list[dict[str, Any]] = field(default_factory=list)
 
 
-@Prepared
-def _bij_casus(casus: int, wijk: int, thema: str, eenheid: int) -> Any:
+@cache
+def _bij_casus(soort: str, regels: int, papier: bool) -> Prepared:
+    """With the latest ``regels`` events of one kind (``timeline.SOORTEN``); for paper also whom to hide."""
+    codes = SOORTEN[soort].codes
+
+    def vraag(casus: int, wijk: int, thema: str, eenheid: int) -> Any:
+        eerste, *rest = _delen(casus, wijk, thema, eenheid, codes, regels)
+        return eerste.union(*rest, *(_mensen(casus, eenheid) if papier else ()), all=True)
+
+    return Prepared(vraag)
+
+
+def _mensen(casus: int, eenheid: int) -> "list[QuerySet[Any, Any]]":
+    """Who reported, where they live, and who lives or lived at the home it is about."""
+    signalen = CasusSignaal.objects.filter(casus=casus)
+    melders = signalen.order_by().values("signaal__melder")
+    adres = {"adres": F("eenheid__straat"), "nummer": F("eenheid__huisnummer"), "eenheid": F("eenheid_id")}
+    return [
+        _deel(
+            signalen.order_by("id"), "melder", 50,
+            pk="signaal_id", via=F("signaal__via"), los=F("signaal__melder_naam"), contact=F("signaal__melder_contact"),
+            website=F("signaal__melding__contact_naam"),
+            **{deel: F(f"signaal__melder__{deel}") for deel in NAAMDELEN},
+        ),
+        _deel(
+            Bewoning.objects.filter(eenheid=eenheid).order_by(), "thuis", 100, pk="bewoner_id",
+            naam=F("bewoner__achternaam"),
+        ),
+        _deel(Bewoning.objects.filter(bewoner__in=melders).order_by(), "melder_woont", 100, **adres),
+    ]  # fmt: skip
+
+
+def _delen(
+    casus: int, wijk: int, thema: str, eenheid: int, codes: Sequence[str], regels: int
+) -> "list[QuerySet[Any, Any]]":
     werkt_hier = Werkgebied.objects.filter(medewerker=OuterRef("pk"), wijk=wijk)
     collegas = Medewerker.objects.active().filter(Q(alle_wijken=True) | Exists(werkt_hier), rol__in=sorted(ZAAKROLLEN))
-    eerste, *rest = [
+    gebeurtenissen = Gebeurtenis.objects.filter(onderwerp_soort=CASUS, onderwerp_id=casus).order_by("-op", "-id")
+    if codes:
+        gebeurtenissen = gebeurtenissen.filter(code__in=codes)
+    return [
         _deel(
             Casusnotitie.objects.filter(casus=casus).order_by("-op", "-id"), "notitie", MAX_NOTITIES,
             soort="soort", contact="contact", tekst="tekst", door=F("door__naam"), door_id="door_id", op="op",
@@ -156,22 +200,25 @@ def _bij_casus(casus: int, wijk: int, thema: str, eenheid: int) -> Any:
         _deel(safety_notes(eenheid), "let_op", 5, tekst="veiligheid"),
         _deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
         _deel(
-            Gebeurtenis.objects.filter(onderwerp_soort=CASUS, onderwerp_id=casus).order_by("-op", "-id"),
-            "gebeurtenis", tijdlijn.MAX_LINES,
+            gebeurtenissen, "gebeurtenis", regels,
             pk="pk", op="op", door=F("door__naam"), code="code", gegevens="gegevens",
         ),
     ]  # fmt: skip
-    return eerste.union(*rest, all=True)
 
 
-def dossier_van(casus: Casus) -> Casusdossier:
-    """All under a casus. One query."""
-    return _samen(_bij_casus(casus=casus.pk, wijk=casus.wijk_id, thema=casus.thema_id, eenheid=casus.eenheid_id or 0))
+def dossier_van(
+    casus: Casus, *, soort: str = "", regels: int = tijdlijn.MAX_LINES, papier: bool = False
+) -> Casusdossier:
+    """All under a casus, with the latest ``regels`` events of this kind. One query, and one for the terms on screen."""
+    rijen = _bij_casus(soort, regels, papier)(
+        casus=casus.pk, wijk=casus.wijk_id, thema=casus.thema_id, eenheid=casus.eenheid_id or 0
+    )
+    # On paper no term is counted.
+    return _samen(Casusdossier(termijnen=Termijnen(kalender=Kalender())) if papier else Casusdossier(), rijen)
 
 
-def _samen(rijen: Iterable[tuple[Any, ...]]) -> Casusdossier:
+def _samen(dossier: Casusdossier, rijen: Iterable[tuple[Any, ...]]) -> Casusdossier:
     """Put each row where it belongs; the parts come back in their own order, which a union does not promise."""
-    dossier = Casusdossier()
     gebeurtenissen = []
     for soort, rij in rijen:
         if soort == "gebeurtenis":
@@ -237,6 +284,9 @@ _PLAATS: dict[str, Callable[[Casusdossier, dict[str, Any]], None]] = {
     "bezoek": _bezoek,
     "meldcode": _meldcode,
     "sjabloon": lambda dossier, rij: dossier.sjablonen.append((rij["pk"], rij["tekst"], rij["dagen"])),
+    "melder": lambda dossier, rij: dossier.melders.append(rij),
+    "melder_woont": lambda dossier, rij: dossier.melder_woont.append(rij),
+    "thuis": lambda dossier, rij: dossier.thuis.append(rij),
     "let_op": lambda dossier, rij: dossier.let_op.append(rij["tekst"]),
     "lid": lambda dossier, rij: dossier.team.append(Lid(rij["pk"], rij["naam"], rij["rol"])),
     "bestand": lambda dossier, rij: dossier.bestanden.append(Bestand(rij["pk"], rij["soort"], rij["naam"])),

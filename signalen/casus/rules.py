@@ -29,6 +29,11 @@ def is_opener(user: Medewerker, casus: Casus | None) -> bool:
 
 
 @rules.predicate
+def may_read(user: Medewerker, casus: Casus | None) -> bool:
+    return casus is not None and casus.full_access(user)
+
+
+@rules.predicate
 def emergency_role(user: Medewerker) -> bool:
     return user.is_active and user.rol in NOODROLLEN
 
@@ -40,9 +45,12 @@ may_lead = (in_team & is_regisseur) | (triage_role & (in_team | in_area))
 # Whoever opened a casus keeps adding to the own text.
 may_note = may_work | is_opener
 may_break_glass = emergency_role
+# Who may read all of it may print it; that is logged as such.
+may_print = may_read
 
 rules.add_perm("casussen.open", may_open)
 rules.add_perm("casussen.work", may_work)
 rules.add_perm("casussen.lead", may_lead)
 rules.add_perm("casussen.note", may_note)
+rules.add_perm("casussen.print", may_print)
 rules.add_perm("casussen.break_glass", may_break_glass)

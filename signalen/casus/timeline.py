@@ -1,17 +1,62 @@
 """The sentence for each thing that happens to a casus."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plavei.core.registries import TimelineText, timeline_texts
 from signalen.casus.statuses import Fase
 from signalen.models import Huisbezoek
 from signalen.models.casus import Contact
 from signalen.models.signaal import Sluitreden
+
+
+@dataclass(frozen=True)
+class Soort:
+    """A kind of events to look at alone; empty codes: all of them."""
+
+    code: str
+    label: str | Promise
+    codes: tuple[str, ...] = ()
+
+
+SOORTEN = {
+    soort.code: soort
+    for soort in (
+        Soort("", gettext_lazy("Alles")),
+        Soort(
+            "contact",
+            gettext_lazy("Gesprekken en notities"),
+            ("casus.contact", "casus.notitie", "casus.hoor", "casus.wederhoor", "casus.geinformeerd"),
+        ),
+        Soort(
+            "acties",
+            gettext_lazy("Acties"),
+            ("casus.actie", "casus.actie_gedaan", "casus.actie_vervallen", "casus.actie_gewijzigd", "casus.meldcode"),
+        ),
+        Soort(
+            "bezoeken",
+            gettext_lazy("Huisbezoeken"),
+            ("casus.bezoek_gepland", "casus.bezoek", "casus.veiligheid", "casus.veiligheid_weg"),
+        ),
+        Soort(
+            "status",
+            gettext_lazy("Verloop en team"),
+            (
+                "casus.geopend", "casus.fase", "casus.gesloten", "casus.nazorg_klaar", "casus.heropend",
+                "casus.signaal_erbij", "casus.signaal_eraf", "casus.lid_erbij", "casus.lid_eraf", "casus.regisseur",
+                "casus.vertrouwelijk", "casus.niet_vertrouwelijk", "casus.noodtoegang",
+            ),
+        ),
+        Soort("documenten", gettext_lazy("Plan en bijlagen"), ("casus.plan", "casus.bijlage")),
+    )
+}  # fmt: skip
 
 
 def datum(gegevens: Mapping[str, Any], sleutel: str = "op") -> str:
@@ -42,7 +87,7 @@ for _code, _icon, _text in (
     ("casus.lid_eraf", "person-dash", lambda g: _("haalde een collega uit het team")),
     ("casus.regisseur", "person-check", lambda g: _("droeg de regie over aan een collega")),
     ("casus.notitie", "journal-text", lambda g: _("schreef een notitie")),
-    ("casus.contact", "telephone", lambda g: _("sprak: %s") % _klein(Contact(g["contact"]))),
+    ("casus.contact", "telephone", lambda g: _("sprak met %s") % _klein(Contact(g["contact"]))),
     ("casus.bijlage", "paperclip", lambda g: _("voegde een bijlage toe")),
     (
         "casus.hoor",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signalen.casus.views import acties, detail, lijst, nieuw, nood, onderdelen, sjablonen
+from signalen.casus.views import acties, detail, dossier, lijst, nieuw, nood, onderdelen, sjablonen
 
 app_name = "casussen"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("nieuw/<int:signaal>/", nieuw.nieuw, name="nieuw"),
     path("erbij/<int:signaal>/", nieuw.erbij, name="erbij"),
     path("<int:pk>/", detail.detail, name="detail"),
+    path("<int:pk>/dossier/", dossier.dossier, name="dossier"),
     path("<int:pk>/acties/<int:nummer>/klaar/", onderdelen.actie_klaar, name="actie_klaar"),
     path("<int:pk>/acties/<int:nummer>/wijzigen/", onderdelen.actie_wijzigen, name="actie_wijzigen"),
     path("<int:pk>/bezoeken/<int:nummer>/", onderdelen.bezoek, name="bezoek_vastleggen"),

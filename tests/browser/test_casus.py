@@ -34,6 +34,7 @@ def test_from_signal_to_closing(
     inloggen(blad, karin)
     _open(blad, keuren, signaal, wim)
     _hear_and_plan(blad, keuren)
+    _read_on_paper(blad, keuren)
     _close(blad, keuren)
     bij_wim = venster(scherm)
     inloggen(bij_wim, wim)
@@ -83,6 +84,19 @@ def _hear_and_plan(blad: Page, keuren: Keuren) -> None:
     expect(blad.locator("[aria-current=step]")).to_contain_text("Uitvoering")
     _unfold(blad, "Meer mogelijkheden")
     keuren(blad)
+
+
+def _read_on_paper(blad: Page, keuren: Keuren) -> None:
+    """The timeline by kind, and the dossier: back on the page of the casus after it."""
+    blad.get_by_role("navigation", name="Soorten gebeurtenissen").get_by_role("link", name="Plan en bijlagen").click()
+    expect(blad.locator(".tijdlijn > li")).to_have_count(1)
+    keuren(blad)
+    blad.get_by_role("link", name="Dossier afdrukken").click()
+    expect(blad.get_by_role("heading", name="Dit staat er niet in")).to_be_visible()
+    expect(blad.get_by_text("Wat de melder zei is weggelaten.")).to_be_visible()
+    keuren(blad)
+    blad.locator("a.terug").click()
+    expect(blad.get_by_role("heading", name="Geluid", exact=False).first).to_be_visible()
 
 
 def _close(blad: Page, keuren: Keuren) -> None:

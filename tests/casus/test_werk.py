@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plavei.core import klok
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Bericht, Gebeurtenis, Medewerker
+from plavei.core.models import Bericht, Gebeurtenis, Medewerker, Woord, Woordreden
 from plavei.core.ronde import make_round
 from plavei.core.werkdagen import kalender
 from signalen.casus import actions
@@ -239,3 +239,34 @@ def test_no_action_is_due_on_a_day_off(dag: date, over: int, herhaal: int, casus
         vrij = kalender()
         assert [vrij.is_werkdag(a.uiterlijk_op) for a in (actie, weer)] == [True, True]
         assert weer.uiterlijk_op > dag
+
+
+# ---------------------------------------------------------------- words of diagnosis and offence
+def test_a_word_of_diagnosis_in_a_note_is_kept_for_a_reason_only(
+    casus: Casus, karin: Medewerker, client_van: ClientVan
+) -> None:
+    browser, pad = client_van(karin), f"{casus.get_absolute_url()}notitie/"
+    notitie = {"soort": "waarneming", "tekst": "Hij is dementerend, denk ik."}
+    antwoord = browser.post(pad, notitie)
+    assert (antwoord.status_code, casus.notities.count()) == (422, 0)
+    assert "<mark>dementerend</mark>" in antwoord.content.decode()
+    gezien = Woord.objects.get(tekst="dement").pk
+    reden = "Hij zei het zelf en vroeg ons er rekening mee te houden."
+    antwoord = browser.post(pad, notitie | {"woordreden": reden, "woorden_gezien": str(gezien)})
+    assert (antwoord.status_code, casus.notities.count()) == (302, 1)
+    bewaard = Woordreden.objects.get()
+    assert (bewaard.onderwerp_soort, bewaard.onderwerp_id, bewaard.reden) == ("casus", casus.pk, reden)
+
+
+def test_a_word_of_offence_in_the_report_of_a_visit_is_kept_for_a_reason_only(
+    casus: Casus, karin: Medewerker, client_van: ClientVan
+) -> None:
+    bezoek = actions.plan_visit(casus=casus, door=karin, gepland_op=klok.nu(), bezoeker=karin)
+    woord = Woord.objects.filter(soort=Woord.Soort.STRAFBAAR, stam=False, actief=True, themas=[]).order_by("pk")[0]
+    pad = f"{casus.get_absolute_url()}bezoeken/{bezoek.pk}/"
+    verslag = {"uitkomst": "gesprek", "verslag": f"Hij is een {woord.tekst}."}
+    assert client_van(karin).post(pad, verslag).status_code == 422
+    reden = {"woordreden": "Het staat in het vonnis.", "woorden_gezien": str(woord.pk)}
+    assert client_van(karin).post(pad, verslag | reden).status_code == 302
+    bezoek.refresh_from_db()
+    assert (bezoek.uitkomst, Woordreden.objects.count()) == ("gesprek", 1)

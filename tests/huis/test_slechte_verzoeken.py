@@ -65,6 +65,7 @@ VRAAGT = {
     "signalen:toewijzen_samen": ["signaal", "terug"],
     "signalen:filters": ["vraag"],
     "casussen:lijst": ["rij", "fase", "na"],
+    "casussen:detail": ["tijdlijn"],
     "signalen:nieuw": ["eenheid", "buurt", "bewoner"],
     "signalen:adressen": ["zoek", "melder"],
     "signalen:bij_adres": ["plek"],

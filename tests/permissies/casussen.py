@@ -213,6 +213,7 @@ CASUS_RIJEN = [
         codes=frozenset({302}),
     ),
     Rij("casussen:detail", ZIET, _casus, codes=frozenset({200})),
+    Rij("casussen:dossier", ZIET, _casus, codes=frozenset({200})),
     *_actie("notitie", _vast(soort="waarneming", tekst="Gezien"), past_op=_OPEN | _GESLOTEN),
     *_actie("contact", _vast(soort="verklaring", contact="melder", tekst="Gesproken")),
     *_actie("hoor", _vandaag(gehoord="gedaan")),

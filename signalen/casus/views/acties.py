@@ -4,15 +4,18 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from plavei.core.fouten import ActieFout
 from plavei.core.toegang import staff
+from plavei.core.woorden import keep_reason
 from signalen.casus.actieforms import Zaak
 from signalen.casus.acties import ACTIES
 from signalen.casus.dossier import Casusdossier, dossier_van
+from signalen.casus.subjects import CASUS
 from signalen.casus.views.detail import Poging, toon
 from signalen.models import Casus
 from signalen.models.signaal import forget_reader_ids
@@ -35,7 +38,9 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if not form.is_valid():
         return toon(request, user, pk, poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        keuze.doe(casus, user, form.cleaned_data)
+        with transaction.atomic():
+            keuze.doe(casus, user, form.gegevens())
+            keep_reason(soort=CASUS, onderwerp_id=pk, door=user, gebruik=form.woordgebruik())
     except ActieFout as fout:
         poging.fout = fout.boodschap
         return toon(request, user, pk, poging, status=HTTPStatus.CONFLICT)

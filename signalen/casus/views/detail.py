@@ -23,6 +23,7 @@ from signalen.casus.meldcode import AANTAL, STAPPEN
 from signalen.casus.regels import stap
 from signalen.casus.statuses import Fase
 from signalen.casus.subjects import CASUS
+from signalen.casus.timeline import SOORTEN
 from signalen.models import Casus, Noodtoegang
 from signalen.models.casus import nood_ids
 from signalen.models.signaal import casus_ids
@@ -61,8 +62,10 @@ def toon(
     with transaction.atomic():
         casus = casus_or_404(user, pk)
         volledig = casus.full_access(user)
-        dossier = dossier_van(casus) if volledig else Casusdossier()
-        _log(casus, user, dossier)
+        soort = request.GET.get("tijdlijn", "")
+        soort = soort if soort in SOORTEN else ""
+        dossier = dossier_van(casus, soort=soort) if volledig else Casusdossier()
+        log_casus(casus, user, dossier)
         acties = _acties(Zaak(casus, user, dossier), poging)
         naar, eisen = checklist(casus)
         context: dict[str, Any] = {
@@ -80,6 +83,7 @@ def toon(
             "acties": [rij for rij in acties if not rij["actie"].zelden],
             "zelden": [rij for rij in acties if rij["actie"].zelden],
             "zelden_open": any(rij["geprobeerd"] for rij in acties if rij["actie"].zelden),
+            "soorten": _soorten(casus, soort),
             "fout": poging.fout if poging else "",
         }
         if not volledig:
@@ -87,14 +91,27 @@ def toon(
         return render(request, "signalen/casus.html", context, status=status)
 
 
-def _log(casus: Casus, user: Medewerker, dossier: Casusdossier) -> None:
+def _soorten(casus: Casus, gekozen: str) -> list[dict[str, Any]]:
+    """The timeline, all of it or one kind of events."""
+    basis = casus.get_absolute_url()
+    return [
+        {
+            "label": soort.label,
+            "url": f"{basis}?tijdlijn={soort.code}#kop_tijdlijn" if soort.code else f"{basis}#kop_tijdlijn",
+            "actief": soort.code == gekozen,
+        }
+        for soort in SOORTEN.values()
+    ]
+
+
+def log_casus(casus: Casus, user: Medewerker, dossier: Casusdossier, *, hoe: str = "scherm") -> None:
     """The casus, and each sensitive signal whose text stands on its page; why somebody broke the glass."""
     reden = ""
     if casus.pk in nood_ids(user):
         nood = Noodtoegang.objects.filter(casus=casus, medewerker=user).order_by("-id").first()
         reden = nood.reden if nood else ""
     gelezen = [(CASUS, casus.pk), *((SIGNAAL, rij.pk) for rij in dossier.signalen if rij.gevoelig)]
-    log_reads(medewerker=user, gelezen=gelezen, hoe="scherm", reden=reden)
+    log_reads(medewerker=user, gelezen=gelezen, hoe=hoe, reden=reden)
 
 
 def _meldcode(casus: Casus, dossier: Casusdossier) -> list[dict[str, Any]]:

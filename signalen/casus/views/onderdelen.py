@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from plavei.core.fouten import ActieFout
 from plavei.core.inzage import log_reads
 from plavei.core.toegang import staff
+from plavei.core.woorden import keep_reason
 from signalen.casus import actions, rules
 from signalen.casus.actieforms import ActieForm, Zaak
 from signalen.casus.dossier import dossier_van
@@ -51,7 +52,9 @@ def _formulier(
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
-                doe(form.cleaned_data)
+                with transaction.atomic():
+                    doe(form.gegevens())
+                    keep_reason(soort=CASUS, onderwerp_id=zaak.casus.pk, door=zaak.user, gebruik=form.woordgebruik())
             except ActieFout as fout:
                 form.add_error(None, fout.boodschap)
                 status = HTTPStatus.CONFLICT
