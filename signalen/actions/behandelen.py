@@ -108,6 +108,7 @@ def ask_information(
     verwacht_op = verwacht_op or termijn("informatie", klok.vandaag())
     _check_ahead(verwacht_op)
     with changing(signaal, door=door, mag=rules.may_follow_up) as fresh:
+        require_open(fresh)
         if fresh.status != Status.WACHT:
             move(fresh, Status.WACHT)
         fresh.behandelaar = fresh.behandelaar or door

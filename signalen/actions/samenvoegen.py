@@ -62,6 +62,8 @@ def merge_signaal(*, signaal: Signaal, met: Signaal, door: Medewerker) -> Samenv
         require_open(dubbel)
         if not hoofd.is_open:
             raise ActieFout(_("%s is gesloten. Voeg samen met een signaal dat nog open is.") % hoofd.nummer)
+        # Merged before, and opened again by its reporter since.
+        Samenvoeging.objects.filter(dubbel=dubbel).delete()
         voor = {veld: getattr(dubbel, veld) for veld in VELDEN}
         gekoppeld = _link(dubbel, hoofd, door)
         move(dubbel, Status.GESLOTEN)
