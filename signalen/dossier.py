@@ -185,7 +185,7 @@ def _bij_signaal(rol: str, overal: bool) -> Prepared:
         eerste, *rest = _vast(_iemand(rol, overal, ik, wijken, leest, team), signaal, wijk, melder, mensen)
         return eerste.union(*rest, all=True)
 
-    return Prepared(vraag, optional=("wijken",))
+    return Prepared(vraag, optional=("wijken",), kept=True)
 
 
 @cache
@@ -210,7 +210,7 @@ def _bij_signaal_met_adres(rol: str, overal: bool) -> Prepared:
         let_op = deel(safety_notes(eenheid), "let_op", 5, tekst="veiligheid")
         return bewoners.union(anderen, let_op, *_vast(user, signaal, wijk, melder, mensen), all=True)
 
-    return Prepared(vraag, optional=niet_gevraagd(overal))
+    return Prepared(vraag, optional=niet_gevraagd(overal), kept=True)
 
 
 def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:

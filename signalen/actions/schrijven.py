@@ -14,6 +14,7 @@ from plavei.core.herinneringen import handled
 from plavei.core.models import Bijlage, Medewerker
 from signalen import rules
 from signalen.actions.basis import add_readers, changing, first_readers, happened, tell, tell_reporter_by
+from signalen.events import vertrouwelijk_geworden
 from signalen.models import Casus, Lezer, Melderbericht, Notitie, Signaal, melding_van
 from signalen.models.signaal import Via
 from signalen.subjects import MELDER_BERICHT, MELDING, SIGNAAL
@@ -60,6 +61,7 @@ def mark_confidential(*, signaal: Signaal, door: Medewerker, lezers: Iterable[Me
         Lezer.objects.filter(signaal=fresh).delete()
         add_readers(fresh, readers.values(), door)
         happened(fresh, "signaal.vertrouwelijk", door, lezers=sorted(readers))
+        vertrouwelijk_geworden(fresh)
         if casus and not casus.vertrouwelijk:
             from signalen.casus.actions.openen import make_confidential  # its actions build on these
 

@@ -132,7 +132,7 @@ def _bij_casus(soort: str, regels: int, papier: bool) -> Prepared:
         eerste, *rest = _delen(casus, wijk, thema, eenheid, codes, regels)
         return eerste.union(*rest, *(_mensen(casus, eenheid) if papier else ()), all=True)
 
-    return Prepared(vraag)
+    return Prepared(vraag, kept=True)
 
 
 def _mensen(casus: int, eenheid: int) -> "list[QuerySet[Any, Any]]":

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plavei.core import klok
 from plavei.core.models import Medewerker, Rol
-from plavei.core.prepared import Prepared
+from plavei.core.prepared import kept
 from signalen.casus import statuses
 from signalen.casus.statuses import Fase
 from signalen.models.notitie import Notitie
@@ -46,7 +46,7 @@ class Informeren(models.TextChoices):
     UITZONDERING = "uitzondering", _("Nee, er is een uitzondering")
 
 
-@Prepared
+@kept
 def _nood(medewerker: int, vandaag: date) -> Any:
     return Noodtoegang.objects.filter(medewerker=medewerker, dag=vandaag).order_by().values_list("casus_id")
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bewoners.models import Bewoner
 from plavei.core.models import Medewerker
-from plavei.core.prepared import Prepared
+from plavei.core.prepared import kept
 from signalen import statuses
 from signalen.models.thema import Thema
 from signalen.statuses import Status
@@ -116,13 +116,13 @@ def _leest(medewerker: int) -> "list[models.QuerySet[Any, Any]]":
     ]
 
 
-@Prepared
+@kept
 def _readable(medewerker: int) -> Any:
     lezer, team = _leest(medewerker)
     return lezer.union(team, all=True)
 
 
-@Prepared
+@kept
 def _readable_and_area(medewerker: int) -> Any:
     lezer, team = _leest(medewerker)
     areas = Werkgebied.objects.filter(medewerker=medewerker).order_by()

@@ -15,6 +15,7 @@ from plavei.core import klok, outbox
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Bericht, Herinnering, Medewerker
 from plavei.core.ronde import make_round
+from signalen.actions import mark_confidential
 from signalen.models import Signaal
 from tests.conftest import KlokOp
 from tests.factories import BewonerFactory
@@ -188,3 +189,17 @@ def test_consent_given_in_a_confidential_signal_tells_nobody_else(
     )  # fmt: skip
     assert list(Toestemming.objects.visible_to(theo)) == []
     assert Toestemming.objects.visible_to(karin).count() == 1
+
+
+@pytest.mark.parametrize("ingetrokken", [False, True])
+def test_consent_is_hidden_along_with_a_signal_that_becomes_confidential(
+    met_toestemming: Verzonden, toestemming: Toestemming, karin: Medewerker, theo: Medewerker, *, ingetrokken: bool
+) -> None:
+    if ingetrokken:
+        trek_in(toestemming, karin)
+    assert list(Toestemming.objects.visible_to(theo)) == [toestemming]
+    mark_confidential(signaal=met_toestemming.dv.signaal, door=karin)
+    assert list(Toestemming.objects.visible_to(theo)) == []
+    assert list(Toestemming.objects.visible_to(karin)) == [toestemming]
+    toestemming.refresh_from_db()
+    assert (toestemming.vertrouwelijk, toestemming.geldt) == (True, not ingetrokken)
