@@ -51,6 +51,11 @@ def _thema(gegevens: Mapping[str, Any]) -> str:
     return _("wijzigde van thema “%(thema)s”: %(velden)s") % {"thema": gegevens["thema"], "velden": velden}
 
 
+# What somebody outside did; the sentence says so.
+_VAN_DE_MELDER = frozenset(
+    {"signaal.gemeld", "signaal.aangevuld", "signaal.ingetrokken_melder", "signaal.beter", "signaal.niet_beter"}
+)
+
 for _code, _icon, _text in (
     ("signaal.ingebracht", "plus-circle", lambda g: _("bracht het signaal in")),
     ("signaal.gemeld", "globe", _gemeld),
@@ -101,6 +106,6 @@ for _code, _icon, _text in (
     ("signaal.heropend", "arrow-counterclockwise", lambda g: _("heropende het signaal")),
     ("thema.gewijzigd", "journal-check", _thema),
 ):
-    timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon))
+    timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon, names_who=_code in _VAN_DE_MELDER))
 
 from signalen.casus import timeline as _casus  # noqa: E402, F401 - what casework registers, after this
