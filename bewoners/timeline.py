@@ -18,6 +18,15 @@ def _verteld(gegevens: Mapping[str, Any]) -> str:
     return _("bracht de bewoner op de hoogte: %s") % str(Hoe(gegevens["hoe"]).label).lower()
 
 
+# What a resident did on the own page; the sentence says so.
+_VAN_DE_BEWONER = frozenset(
+    f"initiatief.{wat}"
+    for wat in (
+        "bevestigd", "aangevuld", "begonnen_bewoner", "gereed_bewoner", "bon_bewoner", "bon_weg_bewoner",
+        "verslag_bewoner", "ingetrokken_bewoner",
+    )
+)  # fmt: skip
+
 for _code, _icon, _text in (
     ("initiatief.ingevoerd", "pencil-square", lambda g: _("voerde het plan in voor de bewoner en bevestigde het")),
     ("initiatief.overgetypt", "pencil-square", lambda g: _("typte het plan van papier over; de bewoner wordt gebeld")),
@@ -53,7 +62,7 @@ for _code, _icon, _text in (
     ("initiatief.ingetrokken", "x-circle", lambda g: _("trok het initiatief in")),
     ("initiatief.ingetrokken_bewoner", "x-circle", lambda g: _("De bewoner trok het plan in")),
 ):
-    timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon))
+    timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon, names_who=_code in _VAN_DE_BEWONER))
 
 for _code, _icon, _text in (
     ("toestemming.vastgelegd", "hand-thumbs-up", lambda g: _("legde een toestemming vast")),

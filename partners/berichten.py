@@ -7,6 +7,7 @@ from plavei.core.berichten import BerichtText, bericht_texts
 
 _TE_DOEN = {
     "doorverwijzing.toestemming_weg": _("Kies een andere grond en schrijf op waarom, of trek de doorverwijzing in."),
+    "doorverwijzing.code_fout": _("Bel de partner en geef een nieuwe code."),
     "doorverwijzing.afgewezen": _("Lees waarom, en kies een andere partner of een andere stap."),
     "doorverwijzing.niet_gelukt": _("Lees waarom, en beslis hoe het verdergaat."),
 }
@@ -23,6 +24,11 @@ for _code, _icon, _text in (
         "doorverwijzing.toestemming_weg",
         "hand-thumbs-down",
         _("Een bewoner trok toestemming in voor een doorverwijzing van u"),
+    ),
+    (
+        "doorverwijzing.code_fout",
+        "shield-exclamation",
+        _("Bij een doorverwijzing van u is te vaak een verkeerde code geprobeerd"),
     ),
     ("doorverwijzing.terugkoppeling", "chat-left-text", _("Een partner gaf terugkoppeling op een doorverwijzing")),
 ):

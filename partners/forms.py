@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from bewoners.models import Bewoner
 from bewoners.models import Toestemming as Bewijs
 from partners import delen
+from partners.afspraken import MAX_TERUG, is_next_day
 from partners.models import Contactpersoon, Dekking, Dienst, Organisatie
-from partners.models.doorverwijzing import Kanaal, Meldwijze, Toestemming
+from partners.models.doorverwijzing import BEZIG, Kanaal, Meldwijze, Toestemming
 from partners.models.organisatie import EIGEN_MELDPUNT
 from partners.statuses import Overgang, Uitkomst
 from plavei.core import klok
@@ -250,8 +251,8 @@ class DoorverwijzingForm(Woordcontrole):
         if "gemeld_op" not in self.fields:
             return
         op = data.get("gemeld_op")
-        if "gemeld_op" not in self.errors and (op is None or op > klok.nu()):
-            self.add_error("gemeld_op", _("Vul in wanneer u het meldde."))
+        if "gemeld_op" not in self.errors and (op is None or not klok.nu() - MAX_TERUG <= op <= klok.nu()):
+            self.add_error("gemeld_op", _("Vul in wanneer u het meldde, in het afgelopen jaar."))
         if not data.get("gemeld_hoe") and "gemeld_hoe" not in self.errors:
             self.add_error("gemeld_hoe", _("Kies hoe u het meldde."))
 
@@ -300,6 +301,21 @@ class StapForm(forms.Form):
             del self.fields["uitkomst"]
 
 
+class Volgende(Datumveld):
+    """By when the partner says again how it stands; left out, the norm decides."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Wanneer de volgende terugkoppeling?"))
+        kwargs.setdefault("help_text", _("Geen dag afgesproken? Dan rekenen wij op onze gewone termijn."))
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        dag = super().clean(value)
+        if dag and not is_next_day(dag):
+            raise forms.ValidationError(_("Kies een dag na vandaag en binnen ruim een jaar."))
+        return dag
+
+
 class TerugkoppelForm(forms.Form):
     tekst = Tekstveld(
         label=_("Hoe staat het ermee?"),
@@ -308,6 +324,7 @@ class TerugkoppelForm(forms.Form):
         help_text=_("Alleen over het verloop, niet over de zorg zelf."),
         error_messages={"required": _("Schrijf op hoe het ermee staat.")},
     )
+    terugkoppeling_op = Volgende()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -331,11 +348,17 @@ class NamensVelden(forms.Form):
 
 
 class NamensStapForm(StapForm, NamensVelden):
-    field_order = ("naam", "kanaal", "datum", "reden", "uitkomst")
+    terugkoppeling_op = Volgende()
+    field_order = ("naam", "kanaal", "datum", "reden", "uitkomst", "terugkoppeling_op")
+
+    def __init__(self, *args: Any, overgang: Overgang, **kwargs: Any) -> None:
+        super().__init__(*args, overgang=overgang, **kwargs)
+        if overgang.naar not in BEZIG:
+            del self.fields["terugkoppeling_op"]
 
 
 class NamensTerugkoppelForm(TerugkoppelForm, NamensVelden):
-    field_order = ("naam", "kanaal", "datum", "tekst")
+    field_order = ("naam", "kanaal", "datum", "tekst", "terugkoppeling_op")
 
 
 class CodeForm(forms.Form):

@@ -5,6 +5,7 @@ so that the browser that came in by one mail knows the next one; a new secret ma
 """
 
 from django.core import signing
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -48,6 +49,18 @@ def address_of(dv: Doorverwijzing) -> str:
     """Where the partner reads mail: the person who was chosen, else the mailbox of the organisation; may be empty."""
     persoon = dv.contactpersoon
     return (persoon.email if persoon else "") or dv.organisatie.email
+
+
+def mailed_at() -> Subquery:
+    """When the present address or an earlier one last got the link: the outbox keeps no copy of where a mail went."""
+    gegaan = Bericht.objects.filter(
+        onderwerp_soort="doorverwijzing",
+        onderwerp_id=OuterRef("pk"),
+        soort__in=LINKMAILS,
+        status=Bericht.Status.VERZONDEN,
+        ontvanger=None,
+    )
+    return Subquery(gegaan.order_by("-verzonden_op").values("verzonden_op")[:1])
 
 
 # ---------------------------------------------------------------- for the outbox, at the moment of sending

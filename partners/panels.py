@@ -46,7 +46,13 @@ def op_signaal(request: HttpRequest, signaal: Signaal) -> Mapping[str, Any] | No
     mag = signaal.is_open and rules.may_refer(user, signaal)
     if not doorverwijzingen and not mag:
         return None
-    return {"doorverwijzingen": doorverwijzingen, "mag": mag, "signaal": signaal}
+    return {
+        "doorverwijzingen": doorverwijzingen,
+        "mag": mag,
+        "signaal": signaal,
+        # Closing a signal stops nothing that is with a partner: whoever closes it hears that.
+        "lopend": ", ".join(dv.nummer for dv in reversed(doorverwijzingen) if dv.is_lopend),
+    }
 
 
 panels.register(

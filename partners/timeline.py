@@ -26,6 +26,15 @@ def _ingetrokken(g: Mapping[str, Any]) -> str:
     return _stap(_("De partner trok doorverwijzing %s in") if partner else _("Doorverwijzing %s is ingetrokken"), g)
 
 
+# What the partner did, and wrong codes of nobody knows whom; with a colleague's name when it was written down for them.
+_VAN_DE_PARTNER = frozenset(
+    f"doorverwijzing.{wat}"
+    for wat in (
+        "code_fout", "geopend", "geaccepteerd", "afgewezen", "in_behandeling", "wacht", "afgerond", "niet_gelukt",
+        "ingetrokken", "terugkoppeling",
+    )
+)  # fmt: skip
+
 for _code, _icon, _text in (
     ("doorverwijzing.concept", "pencil", lambda g: _("Doorverwijzing %s is klaargezet") % _d(g)),
     ("doorverwijzing.verzonden", "send", lambda g: _("Doorverwijzing %s is verzonden aan de partner") % _d(g)),
@@ -40,7 +49,7 @@ for _code, _icon, _text in (
     ("doorverwijzing.in_behandeling", "play-circle", lambda g: _stap(_("De partner is bezig met %s"), g)),
     ("doorverwijzing.wacht", "pause-circle", lambda g: _stap(_("De partner wacht met doorverwijzing %s"), g)),
     ("doorverwijzing.afgerond", "check-circle", lambda g: _stap(_("De partner rondde doorverwijzing %s af"), g)),
-    ("doorverwijzing.niet_gelukt", "slash-circle", lambda g: _stap(_("Doorverwijzing %s is niet gelukt"), g)),
+    ("doorverwijzing.niet_gelukt", "slash-circle", lambda g: _stap(_("Volgens de partner lukte %s niet"), g)),
     ("doorverwijzing.ingetrokken", "arrow-return-left", _ingetrokken),
     ("doorverwijzing.terugkoppeling", "chat-left-text", lambda g: _stap(_("De partner gaf terugkoppeling over %s"), g)),
     (
@@ -55,4 +64,4 @@ for _code, _icon, _text in (
     ("partner.gewijzigd", "pencil", lambda g: _("De gegevens zijn gewijzigd")),
     ("partner.nagekeken", "check2-circle", lambda g: _("De gegevens zijn nagekeken")),
 ):
-    timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon))
+    timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon, names_who=_code in _VAN_DE_PARTNER))

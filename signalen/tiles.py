@@ -100,7 +100,7 @@ def _ingebracht(user: Medewerker) -> TileContent:
         items[pk] = TileItem(
             label=regels.naam(recent[pk]),
             url=reverse("signalen:detail", args=[pk]),
-            sub=f"{regel.door} {tekst}",
+            sub=f"{regel.door} {tekst}".strip(),
             icon=regel.icoon,
         )
     return TileContent(items=list(items.values()), more_url=f"{reverse('signalen:lijst')}?rij=ingebracht")

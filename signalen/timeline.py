@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from plavei.core.registries import TimelineText, timeline_texts
+from signalen.klassen import Klasse
 from signalen.models import Melderbericht, Thema
 from signalen.models.signaal import Sluitreden, Urgentie
 
@@ -23,6 +24,15 @@ def _urgentie(gegevens: Mapping[str, Any]) -> str:
 
 def _reden(gegevens: Mapping[str, Any]) -> str:
     return str(Sluitreden(gegevens["reden"]).label).lower()
+
+
+def _klasse(code: str) -> str:
+    return str(Klasse(code).label).lower()
+
+
+def _beoordeeld(gegevens: Mapping[str, Any]) -> str:
+    zin = _("beoordeelde het als %s, anders dan het advies") if gegevens.get("anders") else _("beoordeelde het als %s")
+    return zin % _klasse(gegevens["klasse"])
 
 
 def _gemeld(gegevens: Mapping[str, Any]) -> str:
@@ -41,6 +51,11 @@ def _thema(gegevens: Mapping[str, Any]) -> str:
     return _("wijzigde van thema “%(thema)s”: %(velden)s") % {"thema": gegevens["thema"], "velden": velden}
 
 
+# What somebody outside did; the sentence says so.
+_VAN_DE_MELDER = frozenset(
+    {"signaal.gemeld", "signaal.aangevuld", "signaal.ingetrokken_melder", "signaal.beter", "signaal.niet_beter"}
+)
+
 for _code, _icon, _text in (
     ("signaal.ingebracht", "plus-circle", lambda g: _("bracht het signaal in")),
     ("signaal.gemeld", "globe", _gemeld),
@@ -54,7 +69,17 @@ for _code, _icon, _text in (
         "arrow-counterclockwise",
         lambda g: _("Volgens de melder is het niet beter: weer open"),
     ),
-    ("signaal.gekoppeld", "link-45deg", lambda g: _("koppelde het aan een eerder signaal")),
+    ("signaal.gekoppeld", "link-45deg", lambda g: _("koppelde het aan een ander signaal")),
+    (
+        "signaal.triagevragen",
+        "patch-question",
+        lambda g: _("beantwoordde de triagevragen; advies: %s") % _klasse(g["advies"]),
+    ),
+    ("signaal.beoordeeld", "signpost-split", _beoordeeld),
+    ("signaal.samengevoegd", "intersect", lambda g: _("voegde het samen met een ander signaal")),
+    ("signaal.dubbel_erbij", "intersect", lambda g: _("voegde er een dubbel signaal bij")),
+    ("signaal.samenvoeging_ongedaan", "arrow-counterclockwise", lambda g: _("maakte het samenvoegen ongedaan")),
+    ("signaal.dubbel_eraf", "arrow-counterclockwise", lambda g: _("haalde een signaal dat dubbel leek er weer af")),
     ("signaal.opgepakt", "hand-index", lambda g: _("pakte het signaal op")),
     ("signaal.toegewezen", "person-check", lambda g: _("wees het signaal toe aan een collega")),
     ("signaal.teruggegeven", "arrow-return-left", lambda g: _("gaf het signaal terug aan de groep")),
@@ -81,6 +106,6 @@ for _code, _icon, _text in (
     ("signaal.heropend", "arrow-counterclockwise", lambda g: _("heropende het signaal")),
     ("thema.gewijzigd", "journal-check", _thema),
 ):
-    timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon))
+    timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon, names_who=_code in _VAN_DE_MELDER))
 
 from signalen.casus import timeline as _casus  # noqa: E402, F401 - what casework registers, after this

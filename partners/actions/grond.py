@@ -37,6 +37,8 @@ def take_ground(dv: Doorverwijzing, gegevens: Mapping[str, Any], door: Medewerke
         dv.toestemming_bewijs, dv.toestemming_op = bewijs, bewijs.gegeven_op
         dv.grondslag, dv.motivering = Grondslag.TOESTEMMING, ""
     check_ground(dv)
+    # Nobody saw a concept: that it rested on another consent before is of no account to what it rests on now.
+    dv.toestemming_weg_op = None
 
 
 def _written_down(dv: Doorverwijzing, gegevens: Mapping[str, Any], door: Medewerker) -> Bewijs:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from partners import statuses
 from partners.actions.basis import changing, happened, tell, tell_partner
+from partners.afspraken import agree_next
 from partners.models import Doorverwijzing, Terugkoppeling
-from partners.models.doorverwijzing import Kanaal
+from partners.models.doorverwijzing import BEZIG, Kanaal
 from partners.statuses import Overgang, Partij, Status, Uitkomst
 from partners.subjects import DOORVERWIJZING
 from plavei.core import klok
@@ -61,10 +62,14 @@ def take_step(
     *,
     reden: str = "",
     uitkomst: str = "",
+    terugkoppeling_op: date | None = None,
     namens: Namens | None = None,
     door: Medewerker | None = None,
 ) -> None:
-    """One step on a locked row: what the table asks for must be there, and a closing step ends access."""
+    """One step on a locked row: what the table asks for must be there, and a closing step ends access.
+
+    As long as it goes on there is a day by which the partner says how it stands, so that nobody forgets it.
+    """
     reden, had_link = reden.strip(), dv.toegankelijk
     overgang = move(dv, naar, partij)
     if overgang.reden and not reden:
@@ -75,6 +80,7 @@ def take_step(
     if dv.status in statuses.GESLOTEN:
         dv.gesloten_op = klok.nu()
         close_access(dv)
+    opnieuw = dv.status in BEZIG and agree_next(dv, terugkoppeling_op, opnieuw=False)
     dv.save()
     if had_link and (namens or partij == Partij.AANVRAGER):
         # Of what they do themselves the partner need not hear.
@@ -85,6 +91,8 @@ def take_step(
         partij=partij.value, uitkomst=dv.uitkomst, namens=namens is not None, woord=woord,
     )  # fmt: skip
     handled(onderwerp_soort=DOORVERWIJZING, onderwerp_id=dv.pk, soort="doorverwijzing.geen_reactie")
+    if opnieuw:
+        handled(onderwerp_soort=DOORVERWIJZING, onderwerp_id=dv.pk, soort="doorverwijzing.geen_terugkoppeling")
     if not dv.is_lopend:
         handled(onderwerp_soort=DOORVERWIJZING, onderwerp_id=dv.pk)
 
@@ -103,13 +111,13 @@ def _keep_word(dv: Doorverwijzing, stap: str, tekst: str, namens: Namens | None)
     return woord.pk
 
 
-def keep_feedback(dv: Doorverwijzing, tekst: str, namens: Namens | None) -> None:
-    """Feedback without a step, on a locked row; the agreed date is met by it."""
+def keep_feedback(dv: Doorverwijzing, tekst: str, namens: Namens | None, terugkoppeling_op: date | None) -> None:
+    """Feedback without a step, on a locked row; the agreed date is met by it, and the next one is agreed."""
     if not dv.is_lopend:
         raise ActieFout(statuses.explain(dv.status, dv.status))
     if not tekst.strip():
         raise ActieFout(_("Schrijf op hoe het ermee staat."))
-    dv.terugkoppeling_op = None
+    agree_next(dv, terugkoppeling_op, opnieuw=True)
     dv.save()
     woord = _keep_word(dv, "", tekst.strip(), namens)
     if namens and dv.toegankelijk:
@@ -141,21 +149,32 @@ def record_partner_step(
     datum: date,
     reden: str = "",
     uitkomst: str = "",
+    terugkoppeling_op: date | None = None,
 ) -> Doorverwijzing:
     """A partner phoned: record their step in their name. Both sides see it as such."""
     with changing(doorverwijzing, door=door) as fresh:
         namens = _on_behalf(fresh, door, naam, kanaal, datum)
-        take_step(fresh, naar, Partij.PARTNER, reden=reden, uitkomst=uitkomst, namens=namens)
+        take_step(
+            fresh, naar, Partij.PARTNER, reden=reden, uitkomst=uitkomst, terugkoppeling_op=terugkoppeling_op,
+            namens=namens,
+        )  # fmt: skip
         tell(fresh, f"doorverwijzing.{fresh.status}", door)
         return fresh
 
 
 def record_partner_feedback(
-    *, doorverwijzing: Doorverwijzing, door: Medewerker, naam: str, kanaal: str, datum: date, tekst: str
+    *,
+    doorverwijzing: Doorverwijzing,
+    door: Medewerker,
+    naam: str,
+    kanaal: str,
+    datum: date,
+    tekst: str,
+    terugkoppeling_op: date | None = None,
 ) -> Doorverwijzing:
     """A partner phoned to say how it stands."""
     with changing(doorverwijzing, door=door) as fresh:
-        keep_feedback(fresh, tekst, _on_behalf(fresh, door, naam, kanaal, datum))
+        keep_feedback(fresh, tekst, _on_behalf(fresh, door, naam, kanaal, datum), terugkoppeling_op)
         tell(fresh, "doorverwijzing.terugkoppeling", door)
         return fresh
 

@@ -54,10 +54,14 @@ def renew_link(*, doorverwijzing: Doorverwijzing, door: Medewerker) -> Toegang:
 
 
 def renew_code(*, doorverwijzing: Doorverwijzing, door: Medewerker) -> Toegang:
-    """A new code for the link the partner has: the last was used, forgotten or tried too often."""
+    """A new code for the link the partner has: the last was used, forgotten or tried too often.
+
+    Whoever was in by the last one is out: with a new code in hand nobody knows who that was.
+    """
     with changing(doorverwijzing, door=door) as fresh:
         _require_access(fresh)
         toegang = _give_code(fresh)
+        fresh.partnersessies.all().delete()
         fresh.save()
         happened(fresh, "doorverwijzing.code", door)
         return toegang

@@ -1,7 +1,6 @@
 """Writing a referral, sending it, and giving the partner a way in."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any
 
 import pghistory
@@ -14,19 +13,21 @@ from partners.actions.basis import changing, happened, require_may_refer, tell_p
 from partners.actions.grond import check_ground, hold_consent, take_ground
 from partners.actions.stappen import move
 from partners.actions.toegang import give_access
+from partners.afspraken import MAX_TERUG, check_ahead
 from partners.models import Doorverwijzing, Momentopname, Organisatie
 from partners.models.doorverwijzing import Meldwijze
 from partners.sleutels import Toegang
 from partners.statuses import Partij, Status
+from partners.subjects import DOORVERWIJZING
 from plavei.core import klok
 from plavei.core.fouten import ActieFout
+from plavei.core.herinneringen import handled
 from plavei.core.inzage import log_read
 from plavei.core.models import Medewerker
 from plavei.core.werkdagen import termijn
 from signalen.models import Signaal
 from signalen.subjects import SIGNAAL
 
-MAX_VOORUIT = timedelta(days=400)
 TEKSTEN = ("vraag", "beoogd", "wens", "feiten", "geprobeerd", "veiligheid", "bezoek", "motivering")
 
 
@@ -47,7 +48,7 @@ def _fill(dv: Doorverwijzing, gegevens: Mapping[str, Any], door: Medewerker) -> 
     take_ground(dv, gegevens, door)
     _check_resident(dv)
     for dag in (dv.reageren_voor, dv.terugkoppeling_op):
-        _check_ahead(dag)
+        check_ahead(dag)
 
 
 def _take_report(dv: Doorverwijzing, gegevens: Mapping[str, Any]) -> None:
@@ -63,8 +64,13 @@ def _check_report(dv: Doorverwijzing) -> None:
         return
     if dv.gemeld_op is None or dv.gemeld_hoe not in Meldwijze.values:
         raise ActieFout(_("Meld het eerst bij %s. Vul daarna in wanneer en hoe.") % dv.organisatie.naam)
-    if dv.gemeld_op > klok.nu():
-        raise ActieFout(_("Kies een moment dat al voorbij is: wanneer u het meldde."))
+    if not klok.nu() - MAX_TERUG <= dv.gemeld_op <= klok.nu():
+        raise ActieFout(_("Kies een moment in het afgelopen jaar: wanneer u het meldde."))
+
+
+def _check_partner(organisatie: Organisatie) -> None:
+    if not organisatie.actief:
+        raise ActieFout(_("Deze partner is niet meer te kiezen. Kies een andere."))
 
 
 def _check_resident(dv: Doorverwijzing) -> None:
@@ -76,12 +82,6 @@ def _check_resident(dv: Doorverwijzing) -> None:
         raise ActieFout(_("Deze bewoner woont niet op het adres van het signaal. Kies een ander."))
 
 
-def _check_ahead(dag: date | None) -> None:
-    vandaag = klok.vandaag()
-    if dag is not None and not vandaag <= dag <= vandaag + MAX_VOORUIT:
-        raise ActieFout(_("Kies een datum vanaf vandaag en binnen ruim een jaar."))
-
-
 def create_doorverwijzing(
     *, signaal: Signaal, organisatie: Organisatie, door: Medewerker, **gegevens: Any
 ) -> Doorverwijzing:
@@ -91,8 +91,7 @@ def create_doorverwijzing(
         require_may_refer(door, fresh)
         if not fresh.is_open:
             raise ActieFout(_("Dit signaal is gesloten. Heropen het eerst."))
-        if not organisatie.actief:
-            raise ActieFout(_("Deze partner is niet meer te kiezen. Kies een andere."))
+        _check_partner(organisatie)
         dv = Doorverwijzing(signaal=fresh, organisatie=organisatie, aanvrager=door, gemaakt_op=klok.nu())
         _fill(dv, gegevens, door)
         dv.save()
@@ -107,6 +106,7 @@ def update_doorverwijzing(*, doorverwijzing: Doorverwijzing, door: Medewerker, *
             raise ActieFout(_("Deze doorverwijzing is al verzonden; wat gedeeld is, verandert niet meer."))
         _fill(fresh, gegevens, door)
         fresh.save()
+        handled(onderwerp_soort=DOORVERWIJZING, onderwerp_id=fresh.pk, soort="doorverwijzing.zonder_grond")
         return fresh
 
 
@@ -125,6 +125,9 @@ def _send(doorverwijzing: Doorverwijzing, door: Medewerker, gezien: str) -> Toeg
     with changing(doorverwijzing, door=door) as fresh:
         if not fresh.signaal.is_open:
             raise ActieFout(_("Dit signaal is gesloten. Heropen het eerst."))
+        # Once more, for it may have lain here as a concept for a while.
+        _check_partner(fresh.organisatie)
+        _check_resident(fresh)
         move(fresh, Status.VERZONDEN, Partij.AANVRAGER)
         # The one who answers for it is named in it.
         fresh.aanvrager = door

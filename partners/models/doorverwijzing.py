@@ -1,6 +1,6 @@
 """A referral of a signal to a partner: its state, what exactly was shared, and what the partner said."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Self
 
 import pghistory
@@ -27,6 +27,7 @@ LOPEND = Q(status__in=[status.value for status in statuses.LOPEND])
 GESLOTEN = Q(status__in=[status.value for status in statuses.GESLOTEN])
 
 
+GEMELD_VANAF, GEMELD_TOT = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 NO_GROUND = ~GESLOTEN & Q(grondslag="a", toestemming_weg_op__isnull=False)
 BEZIG = ("geaccepteerd", "in_behandeling", "wacht")
 
@@ -181,6 +182,11 @@ class Doorverwijzing(models.Model):
             models.CheckConstraint(
                 condition=Q(gemeld_op=None, gemeld_hoe="") | (Q(gemeld_op__isnull=False) & ~Q(gemeld_hoe="")),
                 name="doorverwijzing_gemeld_wanneer_en_hoe",
+            ),
+            # A year that cannot be shown in the time zone of the reader would break every page it stands on.
+            models.CheckConstraint(
+                condition=Q(gemeld_op=None) | Q(gemeld_op__gte=GEMELD_VANAF, gemeld_op__lt=GEMELD_TOT),
+                name="doorverwijzing_gemeld_in_deze_tijd",
             ),
             models.CheckConstraint(
                 condition=Q(toestemming_weg_op=None) | ~Q(grondslag="a") | Q(sleutel="", code_hash=""),

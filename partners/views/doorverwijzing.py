@@ -117,7 +117,7 @@ def toon(
             "organisatie", "contactpersoon", "aanvrager", "bewoner", "toestemming_bewijs", "signaal__thema",
             "signaal__eenheid", "signaal__wijk", "momentopname",
         )  # fmt: skip
-        dv = get_object_or_404(rows, pk=pk)
+        dv = get_object_or_404(rows.annotate(gemaild_op=links.mailed_at()), pk=pk)
         if dv.signaal.gevoelig:
             log_read(medewerker=user, soort=DOORVERWIJZING, onderwerp_id=dv.pk, hoe="scherm")
         # Who has it on the screen need not be told of it any more; a reminder stays until it is handled.
@@ -130,6 +130,7 @@ def toon(
             "termijn": _termijn(dv, Termijnen()),
             "mag": mag,
             "mailadres": links.address_of(dv),
+            "gemaild_op": vars(dv)["gemaild_op"],
             "fout": fout,
             "tijdlijn": tijdlijn.lines(soort=DOORVERWIJZING, onderwerp_id=dv.pk),
             "woorden": list(dv.terugkoppelingen.select_related("vastgelegd_door")[:100]),

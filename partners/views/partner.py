@@ -1,6 +1,7 @@
 """The partner's pages: a personal link, a code said by phone, and then this one referral and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -16,10 +17,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from partners import actions, links, stapkeuzes
-from partners.actions.partner import find_session
+from partners.actions.partner import find_session, why_no_code_helps
 from partners.forms import CodeForm, TerugkoppelForm
 from partners.models import Doorverwijzing, Momentopname, Partnerinzage, Partnersessie
-from partners.stapkeuzes import TERUGKOPPELING
+from partners.stapkeuzes import STAPPEN, TERUGKOPPELING
 from partners.subjects import DOORVERWIJZING
 from plavei.core import drempel, klok, tijdlijn
 from plavei.core.drempel import Grens
@@ -54,10 +55,60 @@ def met_sessie(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             return _dead(request)
         sessie = _session(request, dv)
         if sessie is None:
-            return redirect("partnerlink:openen", sleutel)
+            wat = _interrupted(kwargs.get("stap", ""), request.POST)
+            return _door(request, sleutel, dv, onderbroken=wat) if wat else redirect("partnerlink:openen", sleutel)
         return view(request, sleutel, dv=dv, sessie=sessie, **kwargs)
 
     return inner
+
+
+@dataclass(frozen=True)
+class Onderbroken:
+    """What somebody sent when their session was over: kept at the door, and done once the code is right."""
+
+    stap: str
+    velden: Mapping[str, str]
+
+    @property
+    def label(self) -> str:
+        return str(STAPPEN[self.stap].label) if self.stap in STAPPEN else _("Laat weten hoe het staat")
+
+    @property
+    def tekst(self) -> str:
+        return self.velden.get("tekst") or self.velden.get("reden", "")
+
+
+# All that a step or feedback by a partner can hold, and no more of each than a form would let through.
+_VELDEN = ("tekst", "reden", "uitkomst", "terugkoppeling_op")
+_MAX_TEKENS = 2_500
+
+
+def _interrupted(stap: str, data: Mapping[str, Any]) -> Onderbroken | None:
+    if stap not in STAPPEN and stap != TERUGKOPPELING:
+        return None
+    return Onderbroken(stap, {naam: str(data[naam])[:_MAX_TEKENS] for naam in _VELDEN if data.get(naam)})
+
+
+def _door(
+    request: HttpRequest,
+    sleutel: str,
+    dv: Doorverwijzing,
+    *,
+    form: CodeForm | None = None,
+    onderbroken: Onderbroken | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """Where the code is asked, or the call for a new one; with what was sent when the session was over."""
+    context = {
+        "sleutel": sleutel,
+        "form": form or CodeForm(),
+        # After a try the form itself says why.
+        "over": "" if form else why_no_code_helps(dv),
+        "onderbroken": onderbroken,
+    }
+    if onderbroken and not form:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "partners/code.html", context, status=status)
 
 
 @publiek
@@ -68,7 +119,7 @@ def openen(request: HttpRequest, sleutel: str) -> HttpResponse:
     if dv is None:
         return _dead(request)
     if _session(request, dv) is None:
-        return render(request, "partners/code.html", {"sleutel": sleutel, "form": CodeForm()})
+        return _door(request, sleutel, dv)
     return _show(request, sleutel, dv)
 
 
@@ -131,11 +182,15 @@ def _timeline(dv: Doorverwijzing) -> list[dict[str, Any]]:
 @never_cache
 @require_POST
 def code(request: HttpRequest, sleutel: str) -> HttpResponse:
-    """Begin the session. Its cookie goes to this address only, so that it opens no other referral."""
+    """Begin the session, and do what was sent when the last one was over.
+
+    Its cookie goes to this address only, so that it opens no other referral.
+    """
     dv = links.find(sleutel)
     if dv is None:
         return _dead(request)
     form = CodeForm(request.POST)
+    onderbroken = _interrupted(request.POST.get("stap", ""), request.POST)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if not drempel.passes(Grens("partner.code", drempel.sender(request), CODES_PER_UUR, 3600)):
         form.full_clean()
@@ -149,7 +204,11 @@ def code(request: HttpRequest, sleutel: str) -> HttpResponse:
         except ActieFout as fout:
             form.add_error("code", fout.boodschap)
         else:
-            antwoord = redirect("partnerlink:openen", sleutel)
+            antwoord = (
+                _take(request, sleutel, dv, onderbroken.stap)
+                if onderbroken
+                else redirect("partnerlink:openen", sleutel)
+            )
             antwoord.set_cookie(
                 COOKIE,
                 geheim,
@@ -159,7 +218,7 @@ def code(request: HttpRequest, sleutel: str) -> HttpResponse:
                 samesite="Lax",
             )
             return antwoord
-    return render(request, "partners/code.html", {"sleutel": sleutel, "form": form}, status=status)
+    return _door(request, sleutel, dv, form=form, onderbroken=onderbroken, status=status)
 
 
 @publiek
@@ -168,6 +227,10 @@ def code(request: HttpRequest, sleutel: str) -> HttpResponse:
 @met_sessie
 def stap(request: HttpRequest, sleutel: str, stap: str, *, dv: Doorverwijzing, sessie: Partnersessie) -> HttpResponse:
     """One step, or how it stands."""
+    return _take(request, sleutel, dv, stap)
+
+
+def _take(request: HttpRequest, sleutel: str, dv: Doorverwijzing, stap: str) -> HttpResponse:
     poging = (stap, request.POST)
     try:
         if stap == TERUGKOPPELING:

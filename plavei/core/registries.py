@@ -88,11 +88,16 @@ class Subject:
 
 @dataclass(frozen=True)
 class TimelineText:
-    """The sentence for an event code; ``text`` gets the event's data (codes and ids) and returns Dutch."""
+    """The sentence for an event code; ``text`` gets the event's data (codes and ids) and returns Dutch.
+
+    ``names_who``: the sentence itself says who did it, as of a resident or a partner, so that where no colleague did
+    the association is not named as the one who did.
+    """
 
     code: str
     text: Callable[[Mapping[str, Any]], str]
     icon: str = "dot"
+    names_who: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from plavei.core import klok
 from plavei.core.models import Gebeurtenis, Medewerker
 from plavei.core.prepared import Prepared
@@ -31,7 +33,7 @@ MAX_LINES = 100
 
 @dataclass(frozen=True)
 class Regel:
-    """One line of a timeline as screens show it."""
+    """One line of a timeline as screens show it. ``door`` is empty when ``tekst`` says who did it."""
 
     op: datetime
     door: str
@@ -60,7 +62,7 @@ def as_line(op: datetime, door: str | None, code: str, gegevens: Mapping[str, An
     text = timeline_texts.get(code)
     return Regel(
         op=op,
-        door=door or "Plavei",
+        door=door or ("" if text and text.names_who else settings.ORGANISATIE),
         tekst=text.text(gegevens) if text else code,
         icoon=text.icon if text else "dot",
         code=code,

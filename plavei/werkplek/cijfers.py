@@ -161,7 +161,8 @@ def standen(bron: Bron, *, per_gemeente: bool = False) -> Mapping[str, list[Stan
         mediaan=Mediaan(duur, output_field=DurationField()),
     )
     nu_open = dict(bron.signalen.filter(gesloten_op=None).values_list(waar).annotate(n=Count("pk")))
-    gaf_terug = Exists(Terugkoppeling.objects.filter(doorverwijzing=OuterRef("pk")))
+    # A step without a word says that it moves, not how it stands.
+    gaf_terug = Exists(Terugkoppeling.objects.filter(doorverwijzing=OuterRef("pk")).exclude(tekst=""))
     verwezen = _per_quarter(
         bron.doorverwijzingen.filter(verzonden_op__gte=vanaf),
         "verzonden_op",

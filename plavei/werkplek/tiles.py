@@ -85,7 +85,7 @@ def _news(user: Medewerker) -> TileContent:
         regel = as_line(op, door, code, gegevens)
         items.append(
             TileItem(
-                label=f"{regel.door} {regel.tekst}",
+                label=f"{regel.door} {regel.tekst}".strip(),
                 url=subject.url(record),
                 sub=f"{subject.label(record)}, {_when(op)}",
                 icon=regel.icoon,

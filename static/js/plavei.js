@@ -218,7 +218,17 @@
     const form = event.target.closest?.("form");
     if (form) sending.delete(form);
   });
+  /* What was ticked stays ticked when polling brings the list up to date. */
+  let aangevinkt = [];
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const vinkjes = event.target.querySelectorAll?.("input[type=checkbox][id]:checked") ?? [];
+    aangevinkt = Array.from(vinkjes, (vinkje) => vinkje.id);
+  });
   document.addEventListener("htmx:afterSwap", (event) => {
+    for (const id of aangevinkt) {
+      const vinkje = document.getElementById(id);
+      if (vinkje?.matches(".kies")) vinkje.checked = true;
+    }
     makeClosable(document);
     event.target.querySelector?.("[data-foutenlijst]")?.focus();
   });

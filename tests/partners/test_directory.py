@@ -1,9 +1,10 @@
 """The directory: kept by who answers the phone of partners, ends and fills up, and goes stale."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils.formats import date_format
 
 from partners import actions, delen
 from partners.models import Contactpersoon, Dekking, Dienst, Doorverwijzing, Momentopname, Organisatie
@@ -93,19 +94,44 @@ def test_what_was_not_looked_at_for_half_a_year_is_a_reminder(
     assert Bericht.objects.filter(soort="partner.nakijken", kanaal="app").latest("pk").ontvanger == karin
 
 
+@pytest.mark.parametrize("dagen", [366, -1])
+def test_what_was_reported_long_ago_or_is_yet_to_come_is_refused_by_the_action_too(
+    dagen: int, signaal: Signaal, veilig_thuis: Organisatie, karin: Medewerker
+) -> None:
+    with pytest.raises(ActieFout, match="afgelopen jaar"):
+        actions.create_doorverwijzing(
+            signaal=signaal, organisatie=veilig_thuis, door=karin, gemeld_hoe="telefoon",
+            gemeld_op=klok.nu() - timedelta(days=dagen), **VELDEN,
+        )  # fmt: skip
+    assert Doorverwijzing.objects.count() == 0
+
+
+def test_no_year_that_cannot_be_shown_comes_into_the_database(
+    signaal: Signaal, veilig_thuis: Organisatie, karin: Medewerker
+) -> None:
+    actions.create_doorverwijzing(
+        signaal=signaal, organisatie=veilig_thuis, door=karin, gemeld_hoe="telefoon", gemeld_op=klok.nu(), **VELDEN
+    )
+    for jaar in (1, 1999, 2200, 9999):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Doorverwijzing.objects.update(gemeld_op=datetime(jaar, 1, 1, tzinfo=UTC))
+
+
 def test_reported_at_their_own_point_what_when_and_how_is_kept_and_nothing_is_sent(
     signaal: Signaal, veilig_thuis: Organisatie, karin: Medewerker, client_van: ClientVan
 ) -> None:
     browser, url = client_van(karin), f"/partners/kiezen/{signaal.pk}/{veilig_thuis.pk}/"
     assert "Meld eerst zelf" in browser.get(url).content.decode()
     data = {**VELDEN, "reageren_voor": klok.vandaag().isoformat()}
-    for slecht in ({}, {"gemeld_op": "2999-01-01T10:00", "gemeld_hoe": "telefoon"}, {"gemeld_op": "2026-01-01T10:00"}):
+    gemeld = klok.vandaag() - timedelta(days=3)
+    ooit = {f"{jaar}-01-01T00:00" for jaar in ("0001", "1999", "2999", "9999")}
+    for slecht in ({}, {"gemeld_op": f"{gemeld}T10:30"}, *({"gemeld_op": op, "gemeld_hoe": "telefoon"} for op in ooit)):
         assert browser.post(url, {**data, **slecht}).status_code == 422
-    antwoord = browser.post(url, {**data, "gemeld_op": "2026-01-05T10:30", "gemeld_hoe": "telefoon"})
+    antwoord = browser.post(url, {**data, "gemeld_op": f"{gemeld}T10:30", "gemeld_hoe": "telefoon"})
     assert antwoord.status_code == 302
     dv = Doorverwijzing.objects.get()
     voorbeeld = browser.get(dv.get_absolute_url())
-    assert "5 januari 2026, 10:30, telefoon" in voorbeeld.content.decode()
+    assert f"{date_format(gemeld, 'j F Y')}, 10:30, telefoon" in voorbeeld.content.decode()
     browser.post(f"{dv.get_absolute_url()}versturen/", {"gezien": voorbeeld.context["gezien"]})
     dv.refresh_from_db()
     assert (dv.status, dv.sleutel, dv.code_hash) == ("verzonden", "", "")

@@ -1,6 +1,8 @@
 """The personal link and the code: guessed, opened by a scanner, reused, expired, tried too often, of another."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -11,7 +13,7 @@ from partners.sleutels import MAX_POGINGEN
 from partners.termijnen import end_expired_links, note_silence
 from plavei.core import klok
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Gebeurtenis, Medewerker
+from plavei.core.models import Bericht, Gebeurtenis, Medewerker
 from signalen.models import Signaal
 from tests.conftest import KlokOp, tel_queries
 from tests.factories import SignaalFactory
@@ -78,6 +80,9 @@ def test_five_wrong_codes_and_the_right_one_no_longer_helps(verzonden: Verzonden
     antwoord = Client().post(f"{verzonden.adres}code/", {"code": verzonden.code})
     assert (antwoord.status_code, "te vaak" in antwoord.content.decode()) == (422, True)
     assert verzonden.fris().code_pogingen == MAX_POGINGEN
+    # Karin is told, and who opens the link reads that the code in hand is of no use any more.
+    assert Bericht.objects.get(soort="doorverwijzing.code_fout", kanaal="app").ontvanger == karin
+    assert "Bel degene die u de link gaf voor een nieuwe." in Client().get(verzonden.adres).content.decode()
     nieuw = actions.renew_code(doorverwijzing=verzonden.dv, door=karin)
     assert Client().post(f"{verzonden.adres}code/", {"code": nieuw.code}).status_code == 302
 
@@ -96,13 +101,13 @@ def test_a_session_opens_no_other_referral(
     stiekem.cookies["plavei_partner"] = geheim
     assert "Heel iets anders" not in stiekem.get(ander.adres).content.decode()
     stap = stiekem.post(f"{ander.adres}stap/accepteren/")
-    assert (stap.status_code, ander.fris().status) == (302, "verzonden")
+    assert (stap.status_code, ander.fris().status) == (422, "verzonden")
     assert stiekem.post(f"{ander.adres}code/", {"code": verzonden.code}).status_code == 422
 
 
 def test_without_the_code_no_step_can_be_taken(verzonden: Verzonden) -> None:
     antwoord = Client().post(f"{verzonden.adres}stap/accepteren/")
-    assert (antwoord.status_code, verzonden.fris().status) == (302, "verzonden")
+    assert (antwoord.status_code, verzonden.fris().status) == (422, "verzonden")
 
 
 def test_the_link_ends_on_its_day(verzonden: Verzonden, paul: Client, klok_op: KlokOp) -> None:
@@ -128,6 +133,87 @@ def test_a_session_ends_when_nothing_is_done_and_when_paul_leaves(
     assert paul.post(f"{verzonden.adres}klaar/").status_code == 302
     paul.cookies["plavei_partner"] = geheim
     assert "langsgaan" not in paul.get(verzonden.adres).content.decode()
+
+
+def test_a_session_never_lasts_longer_than_half_a_day(paul: Client, verzonden: Verzonden, klok_op: KlokOp) -> None:
+    begin = klok.nu()
+    for minuten in range(50, 12 * 60, 50):
+        klok_op(begin + timedelta(minutes=minuten))
+        assert "langsgaan" in paul.get(verzonden.adres).content.decode()
+    klok_op(begin + timedelta(hours=12))
+    assert "langsgaan" not in paul.get(verzonden.adres).content.decode()
+
+
+def test_a_new_code_ends_who_was_in_by_the_old_one(paul: Client, verzonden: Verzonden, karin: Medewerker) -> None:
+    actions.renew_code(doorverwijzing=verzonden.dv, door=karin)
+    assert "langsgaan" not in paul.get(verzonden.adres).content.decode()
+    assert Partnersessie.objects.count() == 0
+
+
+def test_a_used_code_is_not_asked_for_again(paul: Client, verzonden: Verzonden, karin: Medewerker) -> None:
+    ander = Client()
+    tekst = ander.get(verzonden.adres).content.decode()
+    assert ("al gebruikt" in tekst, "Vul de code in die u" in tekst) == (True, False)
+    actions.renew_code(doorverwijzing=verzonden.dv, door=karin)
+    tekst = ander.get(verzonden.adres).content.decode()
+    assert ("al gebruikt" in tekst, "Vul de code in die u" in tekst) == (False, True)
+
+
+def _velden(pagina: str) -> dict[str, str]:
+    """What the form on the page would send along."""
+    return {
+        naam: unescape(waarde)
+        for naam, waarde in re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', pagina)
+        if naam != "csrfmiddlewaretoken"
+    }
+
+
+def test_what_paul_typed_is_kept_at_the_door_and_done_after_the_new_code(
+    paul: Client, verzonden: Verzonden, karin: Medewerker, klok_op: KlokOp
+) -> None:
+    klok_op(klok.nu() + timedelta(minutes=61))
+    verhaal = 'Een lang verhaal\nmet "aanhalingstekens" & <b>haken</b>'
+    deur = paul.post(f"{verzonden.adres}stap/terugkoppeling/", {"tekst": verhaal})
+    pagina = deur.content.decode()
+    assert (deur.status_code, verzonden.dv.terugkoppelingen.count()) == (422, 0)
+    assert ("Een lang verhaal" in pagina, "al gebruikt" in pagina, "langsgaan" in pagina) == (True, True, False)
+    nieuw = actions.renew_code(doorverwijzing=verzonden.dv, door=karin)
+    mis = paul.post(f"{verzonden.adres}code/", {**_velden(pagina), "code": _verkeerd(nieuw.code)})
+    assert (mis.status_code, verzonden.dv.terugkoppelingen.count()) == (422, 0)
+    goed = paul.post(f"{verzonden.adres}code/", {**_velden(mis.content.decode()), "code": nieuw.code}, follow=True)
+    assert ("Dank u, het is doorgegeven." in goed.content.decode(), "langsgaan" in goed.content.decode()) == (
+        True,
+        True,
+    )
+    assert verzonden.dv.terugkoppelingen.get().tekst.replace("\r", "") == verhaal
+
+
+def test_a_kept_step_that_cannot_be_taken_any_more_is_shown_with_what_was_typed(
+    paul: Client, verzonden: Verzonden, karin: Medewerker
+) -> None:
+    nieuw = actions.renew_code(doorverwijzing=verzonden.dv, door=karin)
+    deur = paul.post(f"{verzonden.adres}stap/afwijzen/", {"reden": "BSN 111222333"}).content.decode()
+    antwoord = paul.post(f"{verzonden.adres}code/", {**_velden(deur), "code": nieuw.code})
+    assert (antwoord.status_code, "BSN 111222333" in antwoord.content.decode()) == (422, True)
+    assert verzonden.fris().status == "verzonden"
+    # He is in all the same, and can mend it.
+    assert paul.post(f"{verzonden.adres}stap/afwijzen/", {"reden": "Niet voor ons."}).status_code == 302
+    assert verzonden.fris().status == "afgewezen"
+
+
+def test_only_what_a_partner_can_send_is_kept(verzonden: Verzonden) -> None:
+    kaal = Client().post(f"{verzonden.adres}stap/__class__/", {"reden": "x"})
+    assert kaal.status_code == 302
+    pagina = Client().post(f"{verzonden.adres}stap/afwijzen/", {"reden": "x" * 200_000, "status": "y"}).content.decode()
+    assert set(_velden(pagina)) == {"stap", "reden"}
+    assert len(_velden(pagina)["reden"]) < 3_000
+
+
+def test_no_page_of_a_partner_is_for_a_search_engine(paul: Client, verzonden: Verzonden) -> None:
+    for client, adres in (
+        (Client(), verzonden.adres), (paul, verzonden.adres), (paul, "/p/x/"), (paul, "/p/dank/"), (paul, "/p/einde/"),
+    ):  # fmt: skip
+        assert 'name="robots" content="noindex"' in client.get(adres).content.decode()
 
 
 def test_a_new_link_ends_the_old_one_and_who_came_by_it(paul: Client, verzonden: Verzonden, karin: Medewerker) -> None:

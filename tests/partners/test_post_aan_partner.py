@@ -1,10 +1,13 @@
 """What is mailed to a partner: a link and a number, never about whom; to both sides of every step; and not too late."""
 
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from partners import actions, links
 from partners.models import Contactpersoon, Doorverwijzing, Organisatie
@@ -29,7 +32,7 @@ def _onderwerpen() -> list[str]:
     return [str(bericht.subject) for bericht in _naar_partner()]  # type: ignore[attr-defined]
 
 
-def _namens(dv: Doorverwijzing, karin: Medewerker, naar: str, **anders: str) -> None:
+def _namens(dv: Doorverwijzing, karin: Medewerker, naar: str, **anders: Any) -> None:
     actions.record_partner_step(
         doorverwijzing=dv, door=karin, naar=naar, naam="Paul", kanaal="telefoon", datum=klok.vandaag(), **anders
     )
@@ -159,3 +162,17 @@ def test_another_address_locks_after_too_many_codes(verzonden: Verzonden, signaa
         Client().post(f"{verzonden.adres}code/", {"code": "1"})
     antwoord = Client().post(f"{verzonden.adres}code/", {"code": verzonden.code})
     assert (antwoord.status_code, "te veel codes" in antwoord.content.decode()) == (429, True)
+
+
+def test_karin_reads_when_it_was_mailed_and_where_the_next_mail_goes(
+    verzonden: Verzonden, welzijn: Organisatie, karin: Medewerker, client_van: ClientVan
+) -> None:
+    def pagina() -> str:
+        return " ".join(client_van(karin).get(verzonden.dv.get_absolute_url()).content.decode().split())
+
+    assert "Mail gaat naar balie@welzijn.example." in pagina()
+    assert "Hij is gemaild" not in pagina()
+    outbox.send_waiting()
+    Organisatie.objects.filter(pk=welzijn.pk).update(email="nieuw@elders.example")
+    assert "Een volgende mail gaat naar nieuw@elders.example." in pagina()
+    assert f"Hij is gemaild op {date_format(timezone.localtime(klok.nu()), 'j F Y')}" in pagina()

@@ -203,3 +203,40 @@ def test_consent_is_hidden_along_with_a_signal_that_becomes_confidential(
     assert list(Toestemming.objects.visible_to(karin)) == [toestemming]
     toestemming.refresh_from_db()
     assert (toestemming.vertrouwelijk, toestemming.geldt) == (True, not ingetrokken)
+
+
+@pytest.mark.parametrize("kanaal", ["link", "telefoon", "melding"])
+def test_a_concept_goes_on_with_a_new_consent_when_the_first_was_taken_back(
+    kanaal: str, signaal: Signaal, welzijn: Organisatie, karin: Medewerker, bewoner: Bewoner, toestemming: Toestemming,
+    client_van: ClientVan, klok_op: KlokOp,
+) -> None:  # fmt: skip
+    Organisatie.objects.filter(pk=welzijn.pk).update(kanaal=kanaal)
+    welzijn.refresh_from_db()
+    gemeld = {"gemeld_op": klok.nu(), "gemeld_hoe": "telefoon"} if kanaal == "melding" else {}
+    rust_op = {**VELDEN, **gemeld, "bewoner": bewoner, "toestemming": "ja", "toestemming_bewijs": toestemming}
+    dv = actions.create_doorverwijzing(signaal=signaal, organisatie=welzijn, door=karin, **rust_op)
+    trek_in(toestemming, karin)
+    klok_op(f"{klok.vandaag() + timedelta(days=1)} 09:00")
+    make_round()
+    nieuw = record_toestemming(
+        bewoner=bewoner, door=karin, bereik="hulp", waarvoor="Toch weer", hoe="mondeling", gegeven_op=klok.vandaag()
+    )
+    browser, url = client_van(karin), dv.get_absolute_url()
+    assert "De bewoner trok de toestemming in" in browser.get(url).content.decode()
+    data = {
+        **VELDEN, "bewoner": bewoner.pk, "toestemming": "ja", "toestemming_bewijs": nieuw.pk, "grondslag": "",
+        "motivering": "", "reageren_voor": klok.vandaag().isoformat(), "gemeld_hoe": "telefoon",
+        "gemeld_op": (klok.nu() - timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M"),
+    }  # fmt: skip
+    assert browser.post(f"{url}wijzigen/", data).status_code == 302
+    assert Herinnering.objects.get(soort="doorverwijzing.zonder_grond").status == "afgehandeld"
+    voorbeeld = browser.get(url)
+    assert browser.post(f"{url}versturen/", {"gezien": voorbeeld.context["gezien"]}).status_code == 302
+    dv.refresh_from_db()
+    assert (dv.status, dv.zonder_grond, dv.toestemming_bewijs) == ("verzonden", False, nieuw)
+    assert "De bewoner trok de toestemming in" not in browser.get(url).content.decode()
+    # And the second one can be taken back as well.
+    assert "De bewoner trekt toestemming in" in browser.get(url).content.decode()
+    assert browser.post(f"{url}toestemming-weg/").status_code == 302
+    dv.refresh_from_db()
+    assert (dv.zonder_grond, dv.sleutel) == (True, "")

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from bewoners.models import Bewoner, Bewoning
 from partners import actions, delen
 from partners.models import Dekking, Doorverwijzing, Momentopname, Organisatie
 from partners.passend import choices_for
@@ -74,6 +75,31 @@ def test_what_changed_after_the_preview_is_not_sent(concept: Doorverwijzing, kar
         actions.send_doorverwijzing(doorverwijzing=concept, door=karin, gezien=gezien)
     concept.refresh_from_db()
     assert (concept.status, Momentopname.objects.count()) == ("concept", 0)
+
+
+def test_a_concept_is_not_sent_to_a_partner_that_stopped(
+    concept: Doorverwijzing, welzijn: Organisatie, karin: Medewerker
+) -> None:
+    Organisatie.objects.filter(pk=welzijn.pk).update(actief=False)
+    with pytest.raises(ActieFout, match="niet meer te kiezen"):
+        actions.send_doorverwijzing(
+            doorverwijzing=concept, door=karin, gezien=delen.fingerprint(delen.preview(concept))
+        )
+    concept.refresh_from_db()
+    assert (concept.status, Momentopname.objects.count()) == ("concept", 0)
+
+
+def test_a_concept_about_somebody_who_moved_out_is_not_sent(
+    signaal: Signaal, welzijn: Organisatie, karin: Medewerker
+) -> None:
+    bewoner = Bewoner.objects.get()
+    dv = actions.create_doorverwijzing(
+        signaal=signaal, organisatie=welzijn, door=karin, **{**VELDEN, "bewoner": bewoner}
+    )
+    Bewoning.objects.update(tot=klok.vandaag() - timedelta(days=1))
+    with pytest.raises(ActieFout, match="woont niet op het adres"):
+        actions.send_doorverwijzing(doorverwijzing=dv, door=karin, gezien=delen.fingerprint(delen.preview(dv)))
+    assert Momentopname.objects.count() == 0
 
 
 def test_the_snapshot_stays_whatever_is_tried(verzonden: Verzonden, karin: Medewerker) -> None:

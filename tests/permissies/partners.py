@@ -190,7 +190,7 @@ PARTNERS_RIJEN = [
     ),
     Rij(
         "partnerlink:stap", LINKS, _met(_link, stap="accepteren"), "post", open_voor_iedereen=True,
-        codes=frozenset({302, 404}),
+        codes=frozenset({422, 404}),
     ),
     Rij("partnerlink:klaar", LINKS, _link, "post", open_voor_iedereen=True, codes=frozenset({302, 404})),
 ]  # fmt: skip

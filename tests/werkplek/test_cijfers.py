@@ -118,7 +118,10 @@ def test_themes_and_outcomes(theo: Medewerker, buurt: Buurt) -> None:
 def test_referrals_and_how_many_with_feedback(theo: Medewerker, karin: Medewerker, buurt: Buurt) -> None:
     signaal = came(buurt, "2026-10-02", in_behandeling=True, behandelaar=karin)
     verwezen(signaal, karin, "2026-10-03", terug=2)
-    verwezen(signaal, karin, "2026-10-04")
+    alleen_ja = verwezen(signaal, karin, "2026-10-04")
+    Terugkoppeling.objects.create(
+        doorverwijzing=alleen_ja, stap="geaccepteerd", kanaal="link", datum=date(2026, 11, 1), op=klok.nu()
+    )
     verwezen(signaal, karin, "2026-09-04", terug=1)
     found = of(theo)
     assert (found[Q4].verwezen, found[Q4].met_terugkoppeling, found[Q4].aandeel) == (2, 1, 50)
