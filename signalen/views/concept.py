@@ -29,6 +29,9 @@ _VELDEN = frozenset(naam for naam, veld in SignaalForm.base_fields.items() if no
     GEZIEN,
 }
 
+# What somebody types. The numbers of forms and records are ours, and may by chance look like a BSN.
+_GETYPT = frozenset({"zoek", "plaats", "tekst", "melder_zoek", "melder_naam", "melder_contact", REDEN})
+
 
 @alleen(*ZAAKROLLEN)
 @require_POST
@@ -41,8 +44,8 @@ def bewaren(request: HttpRequest) -> HttpResponse:
     except ValueError:
         return _geweigerd(_("Dit formulier is niet compleet. Herlaad de pagina."))
     try:
-        for waarden in velden.values():
-            for waarde in waarden:
+        for naam in _GETYPT & velden.keys():
+            for waarde in velden[naam]:
                 geen_bsn(waarde)
         if Signaal.objects.filter(inzending=inzending, ingebracht_door=user).exists():
             # It was on its way while the form was sent: it would bring back what is in already.

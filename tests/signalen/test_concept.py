@@ -146,6 +146,12 @@ def test_what_may_not_be_kept_is_said_and_leaves_no_trace(
     assert not Concept.objects.exists()
 
 
+def test_a_number_of_ours_that_looks_like_a_bsn_is_no_bsn(bij_karin: Client, getypt: dict[str, Any]) -> None:
+    getypt |= {"inzending": "11122233-3aaa-4aaa-8aaa-aaaaaaaaaaaa", "koppel": ["111222333"], "melder": "111222333"}
+    assert bij_karin.post(BEWAREN, getypt).status_code == 200
+    assert Concept.objects.count() == 1
+
+
 def test_odd_text_and_fields_that_are_not_ours_do_no_harm(bij_karin: Client, getypt: dict[str, Any]) -> None:
     bij_karin.post(BEWAREN, getypt | {"tekst": "a\x00b", "thema": "weg", "vreemd": "x", "urgentie": "hoog\x00"})
     assert Concept.objects.count() == 1
