@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -46,6 +47,18 @@ def test_news_stays_until_it_is_read(verzonden: Verzonden, karin: Medewerker, cl
     assert tegel("doorverwijzingen_nieuws", karin) == [f"D{verzonden.dv.pk}"]
     client_van(karin).get(verzonden.dv.get_absolute_url())
     assert tegel("doorverwijzingen_nieuws", karin) == []
+
+
+def test_a_referral_more_on_the_home_asks_nothing_more(
+    buurt: Buurt, welzijn: Organisatie, karin: Medewerker, theo: Medewerker, client_van: ClientVan, blijft_vlak: Any
+) -> None:
+    client = client_van(theo)
+
+    def one_more() -> None:
+        signaal = SignaalFactory.create(buurt=buurt, in_behandeling=True, behandelaar=karin)
+        stuur(signaal, welzijn, karin)
+
+    blijft_vlak(one_more, lambda: client.get("/werkplek/"), hooguit=20)
 
 
 def test_nothing_of_a_confidential_signal_on_the_home_of_theo(
