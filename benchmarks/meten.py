@@ -24,7 +24,7 @@ from rich.table import Table
 
 from benchmarks import kring, zaaien
 from benchmarks.bezoeker import Bezoeker, Meting, Vraag, csrf_token, measure_beside
-from benchmarks.oordeel import PAGES, shortfalls
+from benchmarks.oordeel import PAGES, VERDER, shortfalls
 from signalen.models import Signaal
 from signalen.triage import RIJEN
 
@@ -98,6 +98,16 @@ def _bare_query(gezaaid: zaaien.Gezaaid) -> float:
     return statistics.median(times)
 
 
+def _more_questions() -> dict[str, Vraag]:
+    """Each way to filter and to sort the dashboard, and finding a home while typing."""
+    return {
+        "triage filters": Vraag.of(*(f"/signalen/?rij=alle&{keuze}" for keuze in TRIAGE_FILTERS)),
+        "triage urgentie": Vraag.of(*(f"/signalen/?sorteer=urgentie&rij={rij.code}" for rij in RIJEN)),
+        "triage oudste": Vraag.of(*(f"/signalen/?sorteer=oudste&rij={rij.code}" for rij in RIJEN)),
+        "adres zoeken": Vraag.of("/signalen/nieuw/adressen/?zoek=molenstraat+12"),
+    }
+
+
 def _questions(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
     form = bezoeker.ask("/signalen/nieuw/")
     token = csrf_token(form.body)
@@ -124,9 +134,6 @@ def _questions(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
 
     return {
         "triage": Vraag.of("/signalen/?rij=alle"),
-        "triage filters": Vraag.of(*(f"/signalen/?rij=alle&{keuze}" for keuze in TRIAGE_FILTERS)),
-        "triage urgentie": Vraag.of(*(f"/signalen/?sorteer=urgentie&rij={rij.code}" for rij in RIJEN)),
-        "triage oudste": Vraag.of(*(f"/signalen/?sorteer=oudste&rij={rij.code}" for rij in RIJEN)),
         "vloer lijst": Vraag.of("/vloer/lijst/"),
         "signaal": Vraag.of(*(f"/signalen/{pk}/" for pk in sensitive)),
         "vloer een": Vraag.of(*(f"/vloer/een/{pk}/" for pk in sensitive)),
@@ -162,7 +169,7 @@ def _show(size: int, pages: dict[tuple[str, str], Meting], bare: float) -> None:
     table = Table(title=f"{size:,} signals (bare query of the same 50 rows: {bare:.1f} ms)", title_justify="left")
     for column in ("page", "as", "median ms", "p95 ms", "per second", "queries", "x floor", "at most"):
         table.add_column(column, justify="left" if column in {"page", "as"} else "right")
-    limits = {(page.wie, page.naam): page for page in PAGES}
+    limits = {(page.wie, page.naam): page for page in (*PAGES, *VERDER)}
     for (who, name), figures in pages.items():
         page = limits.get((who, name))
         ratio = f"{figures.median / pages[who, page.vloer].median:.2f}" if page and page.vloer else ""
@@ -182,10 +189,11 @@ def _show(size: int, pages: dict[tuple[str, str], Meting], bare: float) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--quick", action="store_true", help="10,000 and 100,000 only")
-    sizes = SIZES[:2] if parser.parse_args().quick else SIZES
+    quick = parser.parse_args().quick
+    sizes = SIZES[:2] if quick else SIZES
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    gezaaid = zaaien.places_and_people()
+    gezaaid = zaaien.places_and_people(zaaien.FEW_HOMES_PER_BUURT if quick else zaaien.HOMES_PER_BUURT)
     result: dict[int, dict[tuple[str, str], Meting]] = {}
     rows_queries: dict[int, int] = {}
     worker_mb = 0.0
@@ -198,18 +206,19 @@ def main() -> int:
             for who, person in (("klantcoach", gezaaid.coach), ("teamleider", gezaaid.teamleider)):
                 bezoeker = Bezoeker(port)
                 bezoeker.log_in(person.email, zaaien.PASSWORD)
-                found = measure_beside(bezoeker, _questions(bezoeker, gezaaid))
+                questions = _questions(bezoeker, gezaaid) | ({} if quick else _more_questions())
+                found = measure_beside(bezoeker, questions)
                 pages |= {(who, name): figures for name, figures in found.items()}
                 for per in (1, 50, 100):
                     rows_queries[per] = measure_beside(
                         bezoeker, {"": Vraag.of(f"/signalen/?rij=alle&per={per}")}, requests=8
                     )[""].queries
-            for who, questions in (
+            for who, ask in (
                 ("bewoner", partial(_questions_of_resident, gezaaid=gezaaid)),
                 ("partner", _questions_of_partner),
             ):
                 bezoeker = Bezoeker(port)
-                found = measure_beside(bezoeker, questions(bezoeker))
+                found = measure_beside(bezoeker, ask(bezoeker))
                 pages |= {(who, name): figures for name, figures in found.items()}
             worker_mb = max(worker_mb, _worker_mb(server.pid))
         result[size] = pages

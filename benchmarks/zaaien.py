@@ -24,7 +24,8 @@ GEMEENTEN, WIJKEN, BUURTEN = 342, 3_200, 14_574
 OPEN_SHARE = 0.05
 OPEN_OF_COACH = 400
 WIJKEN_OF_COACH = 12
-HOMES_PER_BUURT, HOMES_PER_BUURT_OF_COACH = 2, 40
+# Seven make 100,000 homes in all; two will do where finding one is not measured.
+HOMES_PER_BUURT, FEW_HOMES_PER_BUURT, HOMES_PER_BUURT_OF_COACH = 7, 2, 40
 HOME_SHARE = 0.7
 PASSWORD = "alleen-voor-de-meting-1"
 COMMON, RARE = "geluid", "zandhagedis"
@@ -82,7 +83,7 @@ def _send(cursor: Any, table: str, columns: tuple[str, ...], buffer: io.StringIO
     cursor.copy_expert(f"COPY {table} ({', '.join(columns)}) FROM STDIN", buffer)
 
 
-def places_and_people() -> Gezaaid:
+def places_and_people(homes_per_buurt: int = HOMES_PER_BUURT) -> Gezaaid:
     """The country, and the two people who are logged in."""
     Gemeente.objects.bulk_create(Gemeente(naam=f"Gemeente {n}", code=f"GM{n:04d}") for n in range(1, GEMEENTEN + 1))
     gemeenten = list(Gemeente.objects.order_by("code"))
@@ -105,17 +106,17 @@ def places_and_people() -> Gezaaid:
         for n in range(40)
     )
     Werkgebied.objects.bulk_create(Werkgebied(medewerker=coach, wijk=wijk) for wijk in wijken[:WIJKEN_OF_COACH])
-    _homes(buurten, {wijk.pk for wijk in wijken[:WIJKEN_OF_COACH]})
+    _homes(buurten, {wijk.pk for wijk in wijken[:WIJKEN_OF_COACH]}, homes_per_buurt)
     return Gezaaid(coach, leider, buurten[0])
 
 
-def _homes(buurten: Sequence[Buurt], own_wijken: AbstractSet[int]) -> None:
+def _homes(buurten: Sequence[Buurt], own_wijken: AbstractSet[int], elsewhere: int) -> None:
     """Homes and a resident in each: what a search also looks through, and what stands beside a signal at a home."""
     rng = random.Random(1)
     places = [
         buurt.pk
         for buurt in buurten
-        for _ in range(HOMES_PER_BUURT_OF_COACH if buurt.wijk_id in own_wijken else HOMES_PER_BUURT)
+        for _ in range(HOMES_PER_BUURT_OF_COACH if buurt.wijk_id in own_wijken else elsewhere)
     ]
     streets = [f"{first}{last}" for first in STREETS for last in ("straat", "laan", "weg", "hof", "plein")]
     homes = Eenheid.objects.bulk_create(

@@ -50,7 +50,10 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 
 
 def _too_often() -> str:
-    return _("Er kwamen heel veel formulieren vanaf uw adres. Probeer het over een uur nog eens, of bel ons.")
+    return _(
+        "Er kwamen vandaag al een paar formulieren met dit e-mailadres, of heel veel van deze internetverbinding. "
+        "Probeer het morgen nog eens, of bel ons."
+    )
 
 
 def _van(request: HttpRequest, wat: str, hooguit: int) -> Grens:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from bewoners.actions.toestemming import record_toestemming, withdraw_toestemming
 from bewoners.models import Bewoner, Toestemming
@@ -13,6 +14,18 @@ from bewoners.toestemmingforms import IntrekForm, ToestemmingForm
 from plavei.core.fouten import ActieFout
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.toegang import alleen, staff
+
+# Sharing for help stops by itself; what was already made public or said to others only a person can take back.
+_INGETROKKEN = {
+    Toestemming.Bereik.HULP: _lazy("De toestemming is ingetrokken. Delen op grond hiervan is gestopt."),
+    Toestemming.Bereik.PUBLICATIE: _lazy(
+        "De toestemming is ingetrokken. Staat de naam of foto nog bij een plan op de site? Open dat plan bij "
+        "Initiatieven en haal het van de site, of pas de tekst aan."
+    ),
+    Toestemming.Bereik.VERKLARING: _lazy(
+        "De toestemming is ingetrokken. Gebruik de verklaring niet meer, en laat het weten aan wie haar al kreeg."
+    ),
+}
 
 
 @alleen(*ZAAKROLLEN)
@@ -50,7 +63,7 @@ def intrekken(request: HttpRequest, pk: int, toestemming: int) -> HttpResponse:
             except ActieFout as fout:
                 form.add_error(None, fout.boodschap)
             else:
-                messages.success(request, _("De toestemming is ingetrokken. Delen op grond hiervan is gestopt."))
+                messages.success(request, _INGETROKKEN[Toestemming.Bereik(gegeven.bereik)])
                 return redirect(bewoner)
     context = {"bewoner": bewoner, "toestemming": gegeven, "form": form}
     return render(request, "bewoners/toestemming_intrekken.html", context, status=status)

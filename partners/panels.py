@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from partners import rules
 from partners.models import Doorverwijzing, Organisatie
-from plavei.core.prepared import Prepared
+from plavei.core.prepared import kept
 from plavei.core.registries import Panel, panels
 from plavei.core.toegang import staff
 from signalen.models import Signaal
@@ -21,7 +21,7 @@ _VELDEN = tuple(
 )
 
 
-@Prepared
+@kept
 def _van_signaal(signaal: int) -> Any:
     rows = Doorverwijzing.objects.filter(signaal=signaal).order_by("-pk")
     return rows.values_list(*_VELDEN, "organisatie_id", "organisatie__naam")[:MAX]

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("initiatieven/", include("bewoners.initiatief_urls")),
     path("melden/", include("signalen.public_urls")),
     path("signalen/", include("signalen.urls")),
+    path("casussen/", include("signalen.casus.urls")),
     path("partners/", include("partners.urls")),
     path("p/", include("partners.public_urls")),
     path("", include("plavei.core.account_urls")),

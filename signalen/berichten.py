@@ -55,3 +55,5 @@ for _code, _doel, _text in (
             mail_to=links.mail_to,
         )
     )
+
+from signalen.casus import berichten as _casus  # noqa: E402, F401 - what casework registers, after this

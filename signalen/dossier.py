@@ -20,8 +20,10 @@ from plavei.core.prepared import Prepared
 from plavei.core.tijdlijn import Regel, as_line
 from signalen.laden import eigen, iemand, niet_gevraagd
 from signalen.models import Lezer, Melderbericht, Melding, Notitie, Signaal
+from signalen.models.casus import remember_nood_ids
+from signalen.models.casusrond import InCasus, in_casus, remember_casus, safety_notes
 from signalen.models.melding import remember_melding
-from signalen.models.signaal import Sluitreden, Via
+from signalen.models.signaal import Sluitreden, Via, casus_ids, remember_reader_ids
 from signalen.rondom import JAAR, MAX, gekoppeld_aan, rondom
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
@@ -93,48 +95,52 @@ class Dossier:
     rondom: list[Ander] = field(default_factory=list)
     gekoppeld: list[Ander] = field(default_factory=list)
     tijdlijn: list[Regel] = field(default_factory=list)
+    let_op: list[str] = field(default_factory=list)
     wijk: str = ""
     melder: Bewonerregel | None = None
     melding: Melding | None = None
+    casus: InCasus | None = None
     mensen: dict[int, Medewerker] = field(default_factory=dict)
 
 
-def _deel(rows: "QuerySet[Any, Any]", deel: str, maximum: int, /, **velden: Any) -> "QuerySet[Any, Any]":
+def deel(rows: "QuerySet[Any, Any]", deel: str, maximum: int, /, **velden: Any) -> "QuerySet[Any, Any]":
     return rows.values_list(Value(deel, output_field=CharField()), JSONObject(**velden))[:maximum]
 
 
-def _vast(signaal: int, wijk: int, melder: int, mensen: list[int]) -> "list[QuerySet[Any, Any]]":
-    """Events, notes, files and readers of a signal, its wijk, reporter, maker and handler, and who works in that wijk.
+def _vast(user: Medewerker, signaal: int, wijk: int, melder: int, mensen: list[int]) -> "list[QuerySet[Any, Any]]":
+    """Events, notes, files and readers of a signal, its wijk, casus, reporter and handler, and who works in that wijk.
 
     Names stand here: to plan a join more costs the query of the signal itself more than a row here.
     """
+    in_casus_van, casuskolommen = in_casus(user, signaal)
     werkt_hier = Werkgebied.objects.filter(medewerker=OuterRef("pk"), wijk=wijk)
     collegas = Medewerker.objects.active().filter(Q(alle_wijken=True) | Exists(werkt_hier), rol__in=sorted(ZAAKROLLEN))
     return [
-        _deel(
+        deel(
             Notitie.objects.filter(signaal=signaal).order_by("-op", "-id"), "notitie", 200,
             soort="soort", tekst="tekst", door=F("door__naam"), op="op",
         ),
-        _deel(
+        deel(
             Bijlage.objects.of(SIGNAAL, signaal).order_by("id"), "bestand", 200, pk="pk", soort="soort", naam="naam"
         ),
-        _deel(
+        deel(
             Melderbericht.objects.filter(signaal=signaal).order_by("-op", "-id"), "melderbericht", 200,
             van_melder="van_melder", hoe="hoe", tekst="tekst", door=F("door__naam"), op="op",
         ),
-        _deel(
+        deel(
             Melding.objects.filter(signaal=signaal).order_by(), "melding", 1,
             **{naam: F(naam) for naam in MELDINGVELDEN},
         ),
-        _deel(Lezer.objects.filter(signaal=signaal).order_by("id"), "lezer", 100, naam=F("medewerker__naam")),
-        _deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
-        _deel(Medewerker.objects.filter(pk__in=mensen).order_by(), "mens", 2, id="id", naam="naam", actief="is_active"),
-        _deel(Wijk.objects.filter(pk=wijk).order_by(), "wijk", 1, naam="naam"),
-        _deel(
+        deel(Lezer.objects.filter(signaal=signaal).order_by("id"), "lezer", 100, naam=F("medewerker__naam")),
+        deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
+        deel(Medewerker.objects.filter(pk__in=mensen).order_by(), "mens", 2, id="id", naam="naam", actief="is_active"),
+        deel(in_casus_van, "casus", 1, **casuskolommen),
+        deel(Wijk.objects.filter(pk=wijk).order_by(), "wijk", 1, naam="naam"),
+        deel(
             Bewoner.objects.filter(pk=melder).order_by(), "melder", 1, pk="pk", telefoon="telefoon",
             **{naam: F(naam) for naam in NAAMDELEN},
         ),
-        _deel(
+        deel(
             Gebeurtenis.objects.filter(onderwerp_soort=SIGNAAL, onderwerp_id=signaal).order_by("-op", "-id"),
             "gebeurtenis", tijdlijn.MAX_LINES,
             pk="pk", op="op", door=F("door__naam"), code="code", gegevens="gegevens",
@@ -142,10 +148,25 @@ def _vast(signaal: int, wijk: int, melder: int, mensen: list[int]) -> "list[Quer
     ]  # fmt: skip
 
 
-@Prepared
-def _bij_signaal(signaal: int, wijk: int, melder: int, mensen: list[int]) -> Any:
-    eerste, *rest = _vast(signaal, wijk, melder, mensen)
-    return eerste.union(*rest, all=True)
+def _iemand(rol: str, overal: bool, ik: int, wijken: list[int], leest: list[int], team: list[int]) -> Medewerker:
+    """As in ``laden``, with stand-ins for what casussen ask. Breaking the glass does not open pages of signals."""
+    user = iemand(rol, overal, ik, wijken, leest)
+    remember_reader_ids(user, leest, team)
+    remember_nood_ids(user, [])
+    return user
+
+
+@cache
+def _bij_signaal(rol: str, overal: bool) -> Prepared:
+    """All but what is at its home, for somebody with this role."""
+
+    def vraag(
+        signaal: int, wijk: int, melder: int, mensen: list[int], ik: int, wijken: list[int], team: list[int]
+    ) -> Any:
+        eerste, *rest = _vast(_iemand(rol, overal, ik, wijken, [], team), signaal, wijk, melder, mensen)
+        return eerste.union(*rest, all=True)
+
+    return Prepared(vraag, optional=("wijken",), kept=True)
 
 
 @cache
@@ -154,27 +175,28 @@ def _bij_signaal_met_adres(rol: str, overal: bool) -> Prepared:
 
     def vraag(
         signaal: int, wijk: int, melder: int, mensen: list[int], eenheid: int,
-        ik: int, wijken: list[int], leest: list[int], vandaag: date, sinds: datetime,
+        ik: int, wijken: list[int], leest: list[int], team: list[int], vandaag: date, sinds: datetime,
     ) -> Any:  # fmt: skip
-        user = iemand(rol, overal, ik, wijken, leest)
+        user = _iemand(rol, overal, ik, wijken, leest, team)
         wonen = Bewoning.objects.visible_to(user).current(vandaag).filter(eenheid=eenheid).order_by("-van", "pk")
         ander = rondom(user, eenheid, sinds=sinds).exclude(pk=signaal).order_by("-id")
-        bewoners = _deel(
+        bewoners = deel(
             wonen, "bewoner", MAX, pk="bewoner_id", telefoon=F("bewoner__telefoon"),
             **{naam: F(f"bewoner__{naam}") for naam in NAAMDELEN},
         )  # fmt: skip
-        gekoppeld = _deel(
+        gekoppeld = deel(
             gekoppeld_aan(user, signaal).order_by("-id"), "gekoppeld", MAX,
             pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
             reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
         )  # fmt: skip
-        anderen = _deel(
+        anderen = deel(
             ander, "ander", MAX, pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
             reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
         )  # fmt: skip
-        return bewoners.union(anderen, gekoppeld, *_vast(signaal, wijk, melder, mensen), all=True)
+        let_op = deel(safety_notes(eenheid), "let_op", 5, tekst="veiligheid")
+        return bewoners.union(anderen, gekoppeld, let_op, *_vast(user, signaal, wijk, melder, mensen), all=True)
 
-    return Prepared(vraag, optional=niet_gevraagd(overal))
+    return Prepared(vraag, optional=niet_gevraagd(overal), kept=True)
 
 
 def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
@@ -185,13 +207,16 @@ def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
         "melder": signaal.melder_id or 0,
         "mensen": [pk for pk in (signaal.ingebracht_door_id, signaal.behandelaar_id) if pk],
     }
+    wie = {**eigen(user), "team": casus_ids(user)}
     if signaal.eenheid_id:
         wanneer = {"vandaag": klok.vandaag(), "sinds": klok.nu() - JAAR}
         vraag = _bij_signaal_met_adres(user.rol, user.alle_wijken)
-        rijen = vraag(eenheid=signaal.eenheid_id, **vast, **eigen(user), **wanneer)
+        rijen = vraag(eenheid=signaal.eenheid_id, **vast, **wie, **wanneer)
     else:
-        rijen = _bij_signaal(**vast)
+        del wie["leest"]
+        rijen = _bij_signaal(user.rol, user.alle_wijken)(**vast, **wie)
     dossier = _samen(rijen)
+    remember_casus(signaal, dossier.casus)
     if signaal.via == Via.WEBSITE:
         remember_melding(signaal, dossier.melding)
     signaal.ingebracht_door = dossier.mensen[signaal.ingebracht_door_id] if signaal.ingebracht_door_id else None
@@ -259,11 +284,16 @@ def _mens(dossier: Dossier, rij: dict[str, Any]) -> None:
     dossier.mensen[rij["id"]] = Medewerker.from_db(None, tuple(velden), tuple(velden.values()))
 
 
+def _casus(dossier: Dossier, rij: dict[str, Any]) -> None:
+    dossier.casus = InCasus(**rij)
+
+
 def _melder(dossier: Dossier, rij: dict[str, Any]) -> None:
     dossier.melder = _bewonerregel(rij)
 
 
 _PLAATS: dict[str, Callable[[Dossier, dict[str, Any]], None]] = {
+    "let_op": lambda dossier, rij: dossier.let_op.append(rij["tekst"]),
     "notitie": _notitie,
     "melderbericht": _melderbericht,
     "melding": _melding,
@@ -272,6 +302,7 @@ _PLAATS: dict[str, Callable[[Dossier, dict[str, Any]], None]] = {
     "collega": lambda dossier, rij: dossier.collegas.append((str(rij["pk"]), rij["naam"])),
     "bewoner": lambda dossier, rij: dossier.bewoners.append(_bewonerregel(rij)),
     "wijk": _wijk,
+    "casus": _casus,
     "melder": _melder,
     "mens": _mens,
     "ander": lambda dossier, rij: dossier.rondom.append(_ander(rij)),

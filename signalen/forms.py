@@ -198,7 +198,7 @@ class ThemaForm(forms.ModelForm[Thema]):
 
     class Meta:
         model = Thema
-        fields = ("doel", "grondslag", "bijzonder", "hulptekst", "publieke_naam", "actief")
+        fields = ("doel", "grondslag", "bijzonder", "hulptekst", "publieke_naam", "bewaardagen", "meldcode", "actief")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

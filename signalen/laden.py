@@ -43,7 +43,7 @@ def _zichtbaar(rol: str, overal: bool) -> PreparedRecords[Signaal]:
         zichtbaar = Signaal.objects.visible_to(iemand(rol, overal, ik, wijken, leest))
         return zichtbaar.filter(pk=pk).select_related(*_ERBIJ).defer("zoekvector")
 
-    return PreparedRecords(vraag, optional=niet_gevraagd(overal))
+    return PreparedRecords(vraag, optional=niet_gevraagd(overal), kept=True)
 
 
 def signaal_or_404(user: Medewerker, pk: int) -> Signaal:

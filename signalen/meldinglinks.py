@@ -45,6 +45,20 @@ def find(token: str, doel: str, *, lock: bool = False) -> Melding | None:
     return melding if is_good(melding, doel) else None
 
 
+def hold(token: str, doel: str) -> tuple[Melding, Signaal] | None:
+    """The same with its signal, both locked until the transaction ends and as they are now.
+
+    The signal first, as staff do: whoever closes it while its reporter writes would else wait for each other.
+    """
+    melding = find(token, doel)
+    if melding is None or melding.signaal is None:
+        return None
+    rows = Signaal.objects.select_for_update(of=("self",)).select_related("behandelaar")
+    signaal = rows.get(pk=melding.signaal.pk)
+    melding = find(token, doel, lock=True)
+    return None if melding is None or melding.signaal != signaal else (melding, signaal)
+
+
 def is_good(melding: Melding, doel: str) -> bool:
     """Whether a link for ``doel`` still leads somewhere."""
     if doel == BEVESTIGEN:

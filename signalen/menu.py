@@ -40,3 +40,5 @@ menu.register(
         active_prefix="/signalen/themas/",
     )
 )
+
+from signalen.casus import menu as _casus  # noqa: E402, F401 - what casework registers, after this

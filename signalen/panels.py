@@ -104,3 +104,5 @@ panels.register(
         code="melding", on="signaal", template="signalen/paneel_melding.html", context=meldpaneel.op_signaal, order=10
     )
 )
+
+from signalen.casus import panels as _casus  # noqa: E402, F401 - what casework registers, after this

@@ -7,6 +7,7 @@ from django.db.models.functions import Abs
 from django.utils.translation import gettext as _
 
 from plavei.core.models import Medewerker
+from signalen.models.casusrond import with_safety_notes
 from wijken.adressen import ontleed_zoekterm
 from wijken.models import Buurt, Eenheid
 from wijken.werkgebied import wijk_ids
@@ -74,9 +75,9 @@ def dichtbij(user: Medewerker, term: str) -> list[Plek]:
 
 
 def eenheid_van(user: Medewerker, waarde: str) -> Eenheid | None:
-    """The home that ``waarde`` (e12) names, if ``user`` may see it."""
+    """The home that ``waarde`` (e12) names, if ``user`` may see it; with what whoever visits it must know."""
     pk = _nummer(waarde, "e")
-    homes = Eenheid.objects.visible_to(user).select_related("buurt__wijk__intake_coach")
+    homes = with_safety_notes(Eenheid.objects.visible_to(user).select_related("buurt__wijk__intake_coach"))
     return homes.filter(pk=pk).first() if pk else None
 
 

@@ -1,10 +1,12 @@
 """How a signal is named where it is listed on somebody else's page: theme and place, never its text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
+from plavei.core.rijen import as_json
 from signalen.models import Signaal
 
 KOLOMMEN = (
@@ -39,6 +41,16 @@ def icoon(vertrouwelijk: bool, voordeur: bool) -> str:
 def rijen(signalen: "QuerySet[Signaal]", maximum: int) -> Sequence[tuple[Any, ...]]:
     """``maximum`` rows of ``KOLOMMEN``, and one more when there are more."""
     return list(signalen.values_list(*KOLOMMEN)[: maximum + 1])
+
+
+def vraag(signalen: "QuerySet[Signaal]", maximum: int) -> "QuerySet[Any, Any]":
+    """The same rows as a question that goes along with others (``plavei.core.rijen``)."""
+    return as_json(signalen, maximum + 1, **{kolom: F(kolom) for kolom in KOLOMMEN})
+
+
+def antwoord(rij: Mapping[str, Any]) -> tuple[Any, ...]:
+    """A row of ``KOLOMMEN`` out of what came of such a question."""
+    return tuple(date.fromisoformat(rij[kolom]) if kolom == "termijn_op" else rij[kolom] for kolom in KOLOMMEN)
 
 
 def aantal(gevonden: Sequence[object], maximum: int) -> str:

@@ -99,3 +99,5 @@ class MelderBericht(Opvolging):
 reminder_kinds.register(NietBeoordeeld())
 reminder_kinds.register(Opvolging())
 reminder_kinds.register(MelderBericht())
+
+from signalen.casus import reminders as _casus  # noqa: E402, F401 - what casework registers, after this

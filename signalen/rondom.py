@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, BooleanField, Case, F, Func, Integ
 from plavei.core import klok
 from plavei.core.models import Medewerker
 from signalen.models import Koppeling, Signaal
+from signalen.models.casusrond import safety_notes_at
 from signalen.models.signaal import OPEN, SignaalQuerySet
 from wijken.models import Eenheid
 
@@ -30,10 +31,10 @@ def gekoppeld_aan(user: Medewerker, signaal_id: int) -> SignaalQuerySet:
     """The signals that a signal was linked with, as far as ``user`` may see them."""
     paren = Koppeling.objects.filter(Q(eerder=signaal_id) | Q(later=signaal_id)).order_by()
     ander = Case(When(eerder=signaal_id, then="later"), default="eerder", output_field=BigIntegerField())
-    return Signaal.objects.visible_to(user).filter(_een_van("pk", paren.values_list(ander)))
+    return Signaal.objects.visible_to(user).filter(een_van("pk", paren.values_list(ander)))
 
 
-def _een_van(veld: str, pks: "QuerySet[Any, Any]") -> Func:
+def een_van(veld: str, pks: "QuerySet[Any, Any]") -> Func:
     """``veld = ANY(ARRAY(subquery))``: looked up by key. "IN (SELECT …)" would look through all signals."""
     lijst = Func(ArraySubquery(pks), function="ANY", output_field=BigIntegerField())
     return Func(F(veld), lijst, template="%(expressions)s", arg_joiner=" = ", output_field=BooleanField())
@@ -50,7 +51,7 @@ def met_complex(user: Medewerker, eenheid: Eenheid) -> tuple[list[Signaal], list
         return signalen_bij(user, eenheid.pk), []
     homes = Eenheid.objects.filter(complex=eenheid.complex_id).order_by().values("pk")
     recent = Q(ingebracht_op__gte=klok.nu() - JAAR)
-    rows = Signaal.objects.visible_to(user).filter(OPEN | recent, _een_van("eenheid_id", homes))
+    rows = Signaal.objects.visible_to(user).filter(OPEN | recent, een_van("eenheid_id", homes))
     velden = (*_VELDEN, *(f"eenheid__{deel}" for deel in ("straat", "huisnummer", "huisletter", "toevoeging")))
     # This home first, so that a busy complex does not push it off the list.
     hier_eerst = Case(When(eenheid=eenheid.pk, then=0), default=1, output_field=IntegerField())
@@ -86,4 +87,5 @@ def bij_eenheid(
         "rondom": [signaal for signaal in hier if signaal not in dubbel],
         "in_complex": [signaal for signaal in complex_ if signaal not in dubbel],
         "gekoppeld": [int(pk) for pk in gekoppeld if pk.isascii() and pk.isdigit() and len(pk) <= 18],
+        "let_op": safety_notes_at(eenheid),
     }

@@ -106,3 +106,5 @@ def _search(user: Medewerker, term: str, maximum: int) -> Sequence[SearchResult]
 search_sources.register(
     SearchSource(code="signalen", title=lambda: _("Signalen"), roles=ZAAKROLLEN, search=_search, order=10)
 )
+
+from signalen.casus import search as _casus  # noqa: E402, F401 - what casework registers, after this

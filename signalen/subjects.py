@@ -53,3 +53,5 @@ subjects.register(
 theme_sources.register(
     ThemeSource(code=THEMAS, choices=lambda: list(Thema.objects.values_list("code", "naam").order_by("naam")))
 )
+
+from signalen.casus import subjects as _casus  # noqa: E402, F401 - what casework registers, after this

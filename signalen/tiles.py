@@ -1,8 +1,11 @@
 """What signals put on the home per role: to do, overdue, changed. Never their text."""
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,6 +13,8 @@ from plavei.core import klok
 from plavei.core.models import Gebeurtenis, Medewerker, Rol
 from plavei.core.models.medewerker import WIJKROLLEN, ZAAKROLLEN
 from plavei.core.registries import Tile, TileContent, TileItem, tiles
+from plavei.core.rijen import Rows
+from plavei.core.tegelrijen import TileRows
 from plavei.core.tijdlijn import as_line
 from signalen import regels
 from signalen.models import Signaal
@@ -24,9 +29,9 @@ DAGEN = timedelta(days=7)
 NIEUWS = ("signaal.opgepakt", "signaal.toegewezen", "signaal.gesloten", "signaal.heropend")
 
 
-def _content(user: Medewerker, signalen: SignaalQuerySet, rij: str, *, termijn: bool = True) -> TileContent:
+def _shown(rij: str, user: Medewerker, antwoorden: Sequence[Rows]) -> TileContent:
     """The first rows; who handles one is named unless that is ``user``."""
-    gevonden = regels.rijen(signalen.order_by("termijn_op", "id"), MAX)
+    gevonden = [regels.antwoord(signaal) for signaal in antwoorden[0]]
     items = [
         TileItem(
             label=regels.naam(gevonden_rij),
@@ -34,38 +39,43 @@ def _content(user: Medewerker, signalen: SignaalQuerySet, rij: str, *, termijn: 
             sub=regels.samen(
                 f"S{gevonden_rij[0]}", gevonden_rij[10], "" if gevonden_rij[11] == user.naam else gevonden_rij[11]
             ),
-            deadline=gevonden_rij[2] if termijn else None,
+            deadline=gevonden_rij[2],
             icon=regels.icoon(gevonden_rij[3], gevonden_rij[4]),
         )
         for gevonden_rij in gevonden[:MAX]
     ]
-    meer = f"{reverse('signalen:lijst')}?rij={rij}" if rij else ""
+    meer = f"{reverse('signalen:lijst')}?rij={rij}"
     return TileContent(items=items, count=regels.aantal(gevonden, MAX), more_url=meer)
+
+
+def _content(signalen: Callable[[Medewerker], SignaalQuerySet], rij: str) -> TileRows:
+    def ask(user: Medewerker) -> "list[QuerySet[Any, Any]]":
+        return [regels.vraag(signalen(user).order_by("termijn_op", "id"), MAX)]
+
+    return TileRows(ask, partial(_shown, rij))
 
 
 def _open(user: Medewerker) -> SignaalQuerySet:
     return Signaal.objects.visible_to(user).open()
 
 
-def _vandaag(user: Medewerker) -> TileContent:
-    return _content(user, _open(user).filter(behandelaar=user, termijn_op=klok.vandaag()), "mijn")
+def _vandaag(user: Medewerker) -> SignaalQuerySet:
+    return _open(user).filter(behandelaar=user, termijn_op=klok.vandaag())
 
 
-def _vragen(user: Medewerker) -> TileContent:
-    return _content(user, _open(user).filter(ingebracht_door=user, vraagt_inbrenger=True), "ingebracht")
+def _vragen(user: Medewerker) -> SignaalQuerySet:
+    return _open(user).filter(ingebracht_door=user, vraagt_inbrenger=True)
 
 
-def _nieuw(user: Medewerker) -> TileContent:
-    return _content(user, _open(user).filter(status=Status.NIEUW, termijn_op__gte=klok.vandaag()), "nieuw")
+def _nieuw(user: Medewerker) -> SignaalQuerySet:
+    return _open(user).filter(status=Status.NIEUW, termijn_op__gte=klok.vandaag())
 
 
-def _te_laat(user: Medewerker) -> TileContent:
+def _te_laat(user: Medewerker) -> SignaalQuerySet:
     laat = _open(user).filter(termijn_op__lt=klok.vandaag())
     if user.rol == Rol.KLANTCOACH:
-        laat = laat.filter(Q(behandelaar=user) | Q(behandelaar=None))
-    elif user.rol != Rol.TEAMLEIDER:
-        laat = laat.filter(behandelaar=user)
-    return _content(user, laat, "te_laat")
+        return laat.filter(Q(behandelaar=user) | Q(behandelaar=None))
+    return laat if user.rol == Rol.TEAMLEIDER else laat.filter(behandelaar=user)
 
 
 def _ingebracht(user: Medewerker) -> TileContent:
@@ -102,7 +112,7 @@ tiles.register(
         title=lambda: _("Vandaag aan de beurt"),
         group="vandaag",
         roles=ZAAKROLLEN,
-        content=_vandaag,
+        content=_content(_vandaag, "mijn"),
         empty=lambda: _("Voor vandaag is niets meer afgesproken."),
         order=10,
     )
@@ -113,7 +123,7 @@ tiles.register(
         title=lambda: _("Vragen aan u"),
         group="vandaag",
         roles=WIJKROLLEN,
-        content=_vragen,
+        content=_content(_vragen, "ingebracht"),
         empty=lambda: _("Niemand wacht op uw antwoord."),
         order=15,
     )
@@ -124,7 +134,7 @@ tiles.register(
         title=lambda: _("Nieuw, nog te beoordelen"),
         group="vandaag",
         roles=TRIAGE_ROLLEN,
-        content=_nieuw,
+        content=_content(_nieuw, "nieuw"),
         empty=lambda: _("Alles wat binnenkwam is bekeken."),
         order=20,
     )
@@ -135,7 +145,7 @@ tiles.register(
         title=lambda: _("Nieuw in uw wijk"),
         group="veranderd",
         roles=WIJKROLLEN,
-        content=_nieuw,
+        content=_content(_nieuw, "nieuw"),
         empty=lambda: _("Er kwam niets nieuws binnen."),
         order=40,
     )
@@ -146,7 +156,7 @@ tiles.register(
         title=lambda: _("Signalen die te laat zijn"),
         group="te_laat",
         roles=ZAAKROLLEN,
-        content=_te_laat,
+        content=_content(_te_laat, "te_laat"),
         empty=lambda: _("Niets is te laat."),
         order=10,
     )
@@ -162,3 +172,5 @@ tiles.register(
         order=20,
     )
 )
+
+from signalen.casus import tiles as _casus  # noqa: E402, F401 - what casework registers, after this

@@ -80,8 +80,12 @@ for _code, _icon, _text in (
     ("signaal.vertrouwelijk", "lock", lambda g: _("maakte het signaal vertrouwelijk")),
     ("signaal.niet_vertrouwelijk", "unlock", lambda g: _("hief de vertrouwelijkheid op")),
     ("signaal.urgentie", "speedometer2", lambda g: _("zette de urgentie op %s") % _urgentie(g)),
+    ("signaal.in_casus", "folder-plus", lambda g: _("nam het signaal op in een casus")),
+    ("signaal.uit_casus", "folder-minus", lambda g: _("haalde het signaal uit de casus")),
     ("signaal.gesloten", "check-circle", lambda g: _("sloot het signaal: %s") % _reden(g)),
     ("signaal.heropend", "arrow-counterclockwise", lambda g: _("heropende het signaal")),
     ("thema.gewijzigd", "journal-check", _thema),
 ):
     timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon, names_who=_code in _VAN_DE_MELDER))
+
+from signalen.casus import timeline as _casus  # noqa: E402, F401 - what casework registers, after this

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from signalen.views import acties, detail, lijst, nieuw, themas
+from signalen.views import acties, concept, detail, lijst, nieuw, themas
 
 app_name = "signalen"
 urlpatterns = [
     path("", lijst.lijst, name="lijst"),
     path("nieuw/", nieuw.nieuw, name="nieuw"),
+    path("nieuw/concept/", concept.bewaren, name="concept"),
+    path("nieuw/concept/weg/", concept.weg, name="concept_weg"),
     path("nieuw/adressen/", nieuw.adressen, name="adressen"),
     path("nieuw/bij-adres/", nieuw.bij_adres, name="bij_adres"),
     path("nieuw/melders/", nieuw.melders, name="melders"),

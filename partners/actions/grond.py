@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import pgtrigger
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from plavei.core import klok
 from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
+from signalen.models import Signaal
 from signalen.themas import Grondslag
 
 
@@ -100,6 +102,16 @@ def stop_sharing(*, toestemming: Bewijs, door: Medewerker) -> int:
                 tell_partner(fresh, "partner.toestemming_weg")
             gestopt += 1
     return gestopt
+
+
+def hide_consents(*, signaal: Signaal) -> int:
+    """What referrals of a confidential signal rest on, taken back or not, is for who wrote it down alone; how many."""
+    rows = Bewijs.objects.filter(
+        vertrouwelijk=False, pk__in=Doorverwijzing.objects.filter(signaal=signaal).values("toestemming_bewijs")
+    )
+    # One that was taken back stays as it is, save for who may see it.
+    with pgtrigger.ignore("bewoners.Toestemming:toestemming_ingetrokken_blijft"):
+        return rows.update(vertrouwelijk=True)
 
 
 def withdraw_consent(*, doorverwijzing: Doorverwijzing, door: Medewerker, ingetrokken_op: date) -> None:

@@ -22,12 +22,19 @@ def client_ip(request: HttpRequest) -> str:
             candidates.insert(0, hops[-settings.TRUSTED_PROXIES])
     for candidate in candidates:
         try:
-            address = ipaddress.ip_address(candidate)
+            address = ipaddress.ip_address(_without_port(candidate))
         except ValueError:
             continue
         # Limits count IPv6 per /64: all of IPv4 written as IPv6 would share one.
         return str(getattr(address, "ipv4_mapped", None) or address)
     return "::1"  # a socket without a proxy that says more: everybody counts as one
+
+
+def _without_port(hop: str) -> str:
+    """Some proxies write ``192.0.2.1:443`` and ``[2001:db8::1]:443``."""
+    if hop.startswith("["):
+        return hop[1:].partition("]")[0]
+    return hop.partition(":")[0] if hop.count(":") == 1 else hop
 
 
 def sender(request: HttpRequest) -> str:

@@ -1,5 +1,7 @@
 """The read log: written in the same transaction as the reading, before the response (DOMAIN 5.10)."""
 
+from collections.abc import Iterable
+
 from plavei.core import klok
 from plavei.core.models import Inzage, Medewerker
 
@@ -13,4 +15,22 @@ def log_read(*, medewerker: Medewerker, soort: str, onderwerp_id: int, hoe: str,
         hoe=Inzage.Hoe(hoe),
         reden=reden[:200],
         op=klok.nu(),
+    )
+
+
+def log_reads(*, medewerker: Medewerker, gelezen: Iterable[tuple[str, int]], hoe: str, reden: str = "") -> None:
+    """The same for several records (kind, id) that one page shows; one statement."""
+    nu = klok.nu()
+    Inzage.objects.bulk_create(
+        [
+            Inzage(
+                medewerker=medewerker,
+                onderwerp_soort=soort,
+                onderwerp_id=onderwerp_id,
+                hoe=Inzage.Hoe(hoe),
+                reden=reden[:200],
+                op=nu,
+            )
+            for soort, onderwerp_id in gelezen
+        ]
     )

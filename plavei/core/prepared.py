@@ -1,12 +1,16 @@
 """Questions whose SQL never changes, put together by the ORM once per process.
 
-On a hot page the ORM spends more on putting a small query together than PostgreSQL on answering it.
+On a hot page the ORM spends more on putting a small query together than PostgreSQL on answering it; and with many parts
+PostgreSQL spends more on planning it than on doing it. What is looked up by its key alone may be ``kept``: then each
+connection plans it once (https://www.postgresql.org/docs/current/sql-prepare.html).
 """
 
 import inspect
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.db.models import Model
@@ -31,6 +35,10 @@ _STAND_INS: dict[Any, Callable[[int], Any]] = {
     list[int]: lambda place: [_FIRST_ID + place],
 }
 
+_NUMBERS = count(1)
+# By connection of the driver: what it has a plan of. A connection that is closed takes its plans along.
+_KEPT: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+
 
 class Prepared:
     """Decorates a function that builds a ``values_list`` from its parameters; called, it gives the rows as tuples.
@@ -39,11 +47,17 @@ class Prepared:
     be of any length. The function is called once, with stand-ins, so it must not look at what it is given, nor at the
     clock (a day that no parameter gave is refused): it would be wrong ever after. A parameter that the query does not
     ask for is a mistake too, unless ``optional`` names it. Rows are those the queryset itself would give.
+
+    ``kept``: PostgreSQL keeps its plan, which is then the same for every value; for what its keys alone make quick. It
+    needs connections of one's own: a pool that gives each statement another one does not know it.
     """
 
-    def __init__(self, build: Callable[..., "QuerySet[Any, Any]"], optional: Collection[str] = ()) -> None:
+    def __init__(
+        self, build: Callable[..., "QuerySet[Any, Any]"], optional: Collection[str] = (), *, kept: bool = False
+    ) -> None:
         self._build = build
         self._optional = optional
+        self._kept = f"plavei_{next(_NUMBERS)}" if kept else ""
         self._sql = ""
         self._params: list[tuple[str, Any]] = []
         self._converters: list[tuple[int, list[Any], Any]] = []
@@ -59,9 +73,28 @@ class Prepared:
             return []  # nobody's id, and more than PostgreSQL takes
         params: list[Any] = [given[name] if name else fixed for name, fixed in self._params]
         with connection.cursor() as cursor:
-            cursor.execute(self._sql, params)
+            if self._kept:
+                params = [given[name] for name, _fixed in self._params if name]
+                cursor.execute(self._with_kept_plan(len(params)), params)
+            else:
+                cursor.execute(self._sql, params)
             rows: Rows = cursor.fetchall()
         return [self._convert(row) for row in rows] if self._converters else rows
+
+    def _with_kept_plan(self, asked: int) -> str:
+        """The statement that uses the plan, which this connection makes at the first time."""
+        raw = connection.connection
+        known = _KEPT.setdefault(raw, set())
+        if self._kept not in known:
+            with connection.wrap_database_errors, raw.cursor() as cursor:
+                parts, number = self._sql.split("%s"), 0
+                text = parts[0]
+                for (name, fixed), part in zip(self._params, parts[1:], strict=True):
+                    number += bool(name)
+                    text += (f"${number}" if name else cursor.mogrify("%s", [fixed]).decode()) + part
+                cursor.execute(f"PREPARE {self._kept} AS {text}")
+            known.add(self._kept)
+        return f"EXECUTE {self._kept} ({', '.join(['%s'] * asked)})" if asked else f"EXECUTE {self._kept}"
 
     def _prepare(self) -> "SQLCompiler":
         stand_ins = {
@@ -94,11 +127,18 @@ class Prepared:
         return tuple(values)
 
 
+def kept(build: Callable[..., "QuerySet[Any, Any]"]) -> Prepared:
+    """Decorates as ``Prepared`` does, with a plan that PostgreSQL keeps."""
+    return Prepared(build, kept=True)
+
+
 class PreparedRecords(Generic[M]):
     """The same for a queryset of records, ``select_related`` and ``defer`` included; called, it gives the records."""
 
-    def __init__(self, build: Callable[..., "QuerySet[M]"], optional: Collection[str] = ()) -> None:
-        self._rows = _RecordRows(build, optional)
+    def __init__(
+        self, build: Callable[..., "QuerySet[M]"], optional: Collection[str] = (), *, kept: bool = False
+    ) -> None:
+        self._rows = _RecordRows(build, optional, kept=kept)
 
     def __call__(self, **given: Given) -> list[M]:
         return [self._rows.record(row) for row in self._rows(**given)]

@@ -6,7 +6,7 @@ from celery import shared_task
 from celery.signals import beat_init, before_task_publish, worker_ready
 from django.db import InterfaceError, OperationalError, close_old_connections
 
-from plavei.core import bijlagen, hartslag, opruimen, outbox, overzichten, ronde
+from plavei.core import bijlagen, concepten, hartslag, opruimen, outbox, overzichten, ronde
 from plavei.core.organisatie import controle
 
 # The database was away for a moment. Beat comes by within a minute as well: nothing waits for these retries alone.
@@ -36,6 +36,7 @@ def veeg_post() -> None:
 @shared_task(name="core.ruim_sessies_op", autoretry_for=_DATABASE_AWAY, max_retries=5, default_retry_delay=300)
 def ruim_sessies_op() -> None:
     opruimen.clear_sessions()
+    concepten.sweep_drafts()
     bijlagen.sweep_orphans()
 
 

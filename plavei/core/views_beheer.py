@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from plavei.core import actions, inrichten, klok, tijdlijn, uitnodigingen
 from plavei.core.forms import InstellingenForm, MedewerkerForm, VrijeDagForm, normen_formset
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Bericht, Instellingen, Medewerker, Rol, VrijeDag
+from plavei.core.models import Bericht, Instellingen, Medewerker, Organisatieaccount, Rol, VrijeDag
 from plavei.core.registries import menu, panels_for
 from plavei.core.toegang import alleen, staff
 from plavei.core.werkdagen import feestdagen
@@ -96,6 +96,7 @@ def medewerker(request: HttpRequest, pk: int) -> HttpResponse:
             "uitnodiging_geldig": uitnodigingen.is_open(collega),
             "mail": mail,
             "tweede_stap": actions.has_second_factor(collega),
+            "werkaccount": Organisatieaccount.objects.filter(medewerker=collega).first(),
             "regels": tijdlijn.lines(soort=actions.MEDEWERKER, onderwerp_id=collega.pk, limit=30),
             "panelen": panels_for("medewerker", request, collega),
         },

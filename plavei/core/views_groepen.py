@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plavei.core import groepen, tijdlijn
 from plavei.core.forms import GroepsrolForm
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Groepsrol, Rol
+from plavei.core.models import Groepsrol, Medewerker, Rol
 from plavei.core.organisatie.adapters import callback_url
 from plavei.core.registries import panels_for, subjects
 from plavei.core.toegang import alleen, staff
@@ -21,8 +22,19 @@ from plavei.core.toegang import alleen, staff
 @require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     """The table, in the order in which it decides; it is as long as a beheerder makes it by hand."""
-    context = {"groepen": Groepsrol.objects.all(), "oidc": settings.OIDC, "terugadres": callback_url()}
+    context = {
+        "groepen": Groepsrol.objects.all(),
+        "oidc": settings.OIDC,
+        "terugadres": callback_url(),
+        "noodaccount": _emergency_account_exists(),
+    }
     return render(request, "core/groepen.html", context)
+
+
+def _emergency_account_exists() -> bool:
+    """Whether a beheerder can come in when the provider is away, or no longer gives any group."""
+    eigen = Medewerker.objects.active().filter(rol=Rol.BEHEER, organisatieaccount=None)
+    return bool(eigen.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists())
 
 
 @alleen(Rol.BEHEER)

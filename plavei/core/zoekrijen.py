@@ -4,11 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models.functions import JSONObject
-
 from plavei.core.models import Medewerker
 from plavei.core.registries import SearchResult
+from plavei.core.rijen import as_json, ask_together
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -38,11 +36,7 @@ def search_together(
     """What each source finds, at most ``maximum`` of each, in one query; none when no source has a question."""
     asked = [(place, rows) for place, source in enumerate(sources) if (rows := source.ask(user, term)) is not None]
     found: list[list[SearchResult]] = [[] for _ in sources]
-    if not asked:
-        return found
-    # An array, unlike a union, keeps the order of what it is made of.
-    arrays = [ArraySubquery(rows.values_list(JSONObject(**sources[place].columns))[:maximum]) for place, rows in asked]
-    answer = Medewerker.objects.filter(pk=user.pk).order_by().values_list(*arrays).first()
-    for (place, _rows), rows in zip(asked, answer or (), strict=True):
-        found[place] = [sources[place].result(row) for row in rows or ()]  # null: nothing may be seen
+    answers = ask_together(user, [as_json(rows, maximum, **sources[place].columns) for place, rows in asked])
+    for (place, _rows), answer in zip(asked, answers, strict=True):
+        found[place] = [sources[place].result(row) for row in answer]
     return found

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plavei.core.models import Medewerker, Rol
-from plavei.core.registries import Tile, TileContent, tiles
+from plavei.core.registries import TileContent, tiles
+from plavei.core.tegelrijen import contents_of
 
 VANDAAG, TE_LAAT, VERANDERD = "vandaag", "te_laat", "veranderd"
 # Who leads looks first at what is stuck, who works first at what is next.
@@ -59,16 +60,21 @@ def groeten(moment: datetime) -> str:
 
 
 def groepen(user: Medewerker) -> list[Groep]:
-    """The groups that exist for the role of ``user``, in the order that suits it; each tile asks its own queries."""
+    """The groups that exist for the role of ``user``, in the order that suits it."""
     titels = {
         VANDAAG: _("Wat moet ik vandaag doen"),
         TE_LAAT: _("Te laat"),
         VERANDERD: _("Wat is er veranderd"),
     }
     van_rol = sorted((tile for tile in tiles if user.rol in tile.roles), key=lambda tile: (tile.order, tile.code))
+    inhoud = contents_of(van_rol, user)
     gevonden = []
     for code, titel in titels.items():
-        tegels = [_tegel(tile, user) for tile in van_rol if tile.group == code]
+        tegels = [
+            Tegel(code=tile.code, titel=tile.title(), inhoud=inhoud[tile.code], leeg=tile.empty())
+            for tile in van_rol
+            if tile.group == code
+        ]
         if tegels:
             vol = [tegel for tegel in tegels if tegel.inhoud.items]
             leeg = [tegel for tegel in tegels if not tegel.inhoud.items]
@@ -76,10 +82,6 @@ def groepen(user: Medewerker) -> list[Groep]:
     if user.rol in EERST_TE_LAAT:
         gevonden.sort(key=lambda groep: [TE_LAAT, VANDAAG, VERANDERD].index(groep.code))
     return gevonden
-
-
-def _tegel(tile: Tile, user: Medewerker) -> Tegel:
-    return Tegel(code=tile.code, titel=tile.title(), inhoud=tile.content(user), leeg=tile.empty())
 
 
 def alles_bij(user: Medewerker) -> str:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from plavei.core import klok
+from plavei.core import concepten, klok
 from plavei.core.models import Rol
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.toegang import alleen, publiek, staff
@@ -27,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     groepen = vandaag.groepen(user)
     te_doen = [groep for groep in groepen if groep.code != vandaag.VERANDERD]
     context = {
+        "concept": user.is_zaakrol and concepten.has_draft(request),
         "groet": vandaag.groeten(klok.nu()),
         "voornaam": user.get_short_name(),
         "te_doen": [groep for groep in te_doen if not groep.is_leeg],

@@ -33,8 +33,6 @@ from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
 from wijken.models import Wijk
 
-# Retention after closing, in days (DOMAIN 5.14): nuisance two years, behind the front door one.
-BEWAARDAGEN = {False: 2 * 365, True: 365}
 MAX_VOORUIT = timedelta(days=400)
 
 
@@ -178,18 +176,23 @@ def close_signaal(*, signaal: Signaal, door: Medewerker, reden: str, resultaat: 
     if reden not in Sluitreden.values:
         raise ActieFout(_("Kies waarom dit signaal dicht kan."))
     with changing(signaal, door=door, mag=rules.may_triage) as fresh:
-        move(fresh, Status.GESLOTEN)
-        fresh.behandelaar = fresh.behandelaar or door
-        fresh.sluitreden, fresh.resultaat, fresh.stap_tekst = reden, resultaat.strip(), ""
-        fresh.vraagt_inbrenger, fresh.melder_termijn_op = False, None
-        fresh.gesloten_op = klok.nu()
-        fresh.vernietigen_op = klok.vandaag() + timedelta(days=BEWAARDAGEN[fresh.achter_de_voordeur])
-        fresh.save()
-        happened(fresh, "signaal.gesloten", door, reden=reden)
-        plan_question(fresh)
-        handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk)
-        tell(fresh, "signaal.gesloten", door, {fresh.ingebracht_door, fresh.behandelaar})
-        return fresh
+        return shut(fresh, door=door, reden=reden, resultaat=resultaat)
+
+
+def shut(fresh: Signaal, *, door: Medewerker, reden: str, resultaat: str) -> Signaal:
+    """Close a locked row; also for a casus that closes its signals with it."""
+    move(fresh, Status.GESLOTEN)
+    fresh.behandelaar = fresh.behandelaar or door
+    fresh.sluitreden, fresh.resultaat, fresh.stap_tekst = reden, resultaat.strip(), ""
+    fresh.vraagt_inbrenger, fresh.melder_termijn_op = False, None
+    fresh.gesloten_op = klok.nu()
+    fresh.vernietigen_op = klok.vandaag() + timedelta(days=fresh.thema.bewaardagen)
+    fresh.save()
+    happened(fresh, "signaal.gesloten", door, reden=reden)
+    plan_question(fresh)
+    handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk)
+    tell(fresh, "signaal.gesloten", door, {fresh.ingebracht_door, fresh.behandelaar})
+    return fresh
 
 
 def reopen_signaal(*, signaal: Signaal, door: Medewerker, reden: str) -> Signaal:

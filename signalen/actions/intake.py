@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from bewoners.models import Bewoner
 from plavei.core import klok
 from plavei.core.bijlagen import Upload, store_upload
+from plavei.core.concepten import draft_is_sent
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
 from plavei.core.werkdagen import termijn
@@ -82,6 +83,7 @@ def create_signaal(
         with transaction.atomic():
             signaal.save(force_insert=True)
             happened(signaal, "signaal.ingebracht", door, via=via)
+            draft_is_sent(door=door, inzending=inzending)
             keep_reason(soort=SIGNAAL, onderwerp_id=signaal.pk, door=door, gebruik=woordgebruik)
             if koppel:
                 link_new(signaal=signaal, door=door, anderen=koppel)
@@ -99,5 +101,7 @@ def create_signaal(
             if inzending and Signaal.objects.filter(inzending=inzending).exists():
                 raise ActieFout(_("Dit formulier was al eens gebruikt. Verstuur het nog een keer.")) from None
             raise
+        # A save of the draft may have come in just after it was sent.
+        draft_is_sent(door=door, inzending=inzending)
         return sent_before
     return signaal

@@ -150,12 +150,9 @@ def _coaches(signaal: Signaal) -> list[Medewerker]:
 
 
 def _own(token: str) -> tuple[Melding, Signaal]:
-    melding = links.find(token, links.VOLGEN, lock=True)
-    if melding is None or melding.signaal is None:
+    gevonden = links.hold(token, links.VOLGEN)
+    if gevonden is None:
         raise ActieFout(_("Deze link werkt niet meer."))
-    if melding.ingetrokken_op:
+    if gevonden[0].ingetrokken_op:
         raise ActieFout(_("U hebt deze melding ingetrokken."))
-    # Locked anew: the join of the link does not lock the signal.
-    return melding, Signaal.objects.select_for_update(of=("self",)).select_related("behandelaar").get(
-        pk=melding.signaal.pk
-    )
+    return gevonden

@@ -53,12 +53,10 @@ def ask_if_better() -> int:
 def answer_if_better(*, token: str, beter: bool, tekst: str = "") -> Melding:
     """The reporter answers, by the link of this one question; "no" opens the signal again, to be judged anew."""
     with transaction.atomic():
-        melding = links.find(token, links.BETER, lock=True)
-        if melding is None or melding.signaal is None:
+        gevonden = links.hold(token, links.BETER)
+        if gevonden is None:
             raise ActieFout(_("Deze link werkt niet meer."))
-        signaal = (
-            Signaal.objects.select_for_update(of=("self",)).select_related("behandelaar").get(pk=melding.signaal.pk)
-        )
+        melding, signaal = gevonden
         melding.beter = beter
         melding.save(update_fields=["beter"])
         if tekst.strip():

@@ -1,7 +1,9 @@
 """Notes and files, and who may read them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plavei.core import klok
@@ -12,7 +14,8 @@ from plavei.core.herinneringen import handled
 from plavei.core.models import Bijlage, Medewerker
 from signalen import rules
 from signalen.actions.basis import add_readers, changing, first_readers, happened, tell, tell_reporter_by
-from signalen.models import Lezer, Melderbericht, Notitie, Signaal, melding_van
+from signalen.events import vertrouwelijk_geworden
+from signalen.models import Casus, Lezer, Melderbericht, Notitie, Signaal, melding_van
 from signalen.models.signaal import Via
 from signalen.subjects import MELDER_BERICHT, MELDING, SIGNAAL
 
@@ -45,7 +48,7 @@ def add_file(*, signaal: Signaal, door: Medewerker, bestand: Upload) -> Bijlage:
 
 def mark_confidential(*, signaal: Signaal, door: Medewerker, lezers: Iterable[Medewerker] = ()) -> Signaal:
     """Only its handler, the named readers and, for the own text, its maker keep seeing it."""
-    with changing(signaal, door=door, mag=rules.may_triage) as fresh:
+    with _in_casus(signaal) as casus, changing(signaal, door=door, mag=rules.may_triage) as fresh:
         readers = {reader.pk: reader for reader in lezers}
         for reader in readers.values():
             if not (reader.is_active and reader.is_zaakrol):
@@ -58,14 +61,28 @@ def mark_confidential(*, signaal: Signaal, door: Medewerker, lezers: Iterable[Me
         Lezer.objects.filter(signaal=fresh).delete()
         add_readers(fresh, readers.values(), door)
         happened(fresh, "signaal.vertrouwelijk", door, lezers=sorted(readers))
+        vertrouwelijk_geworden(fresh)
+        if casus and not casus.vertrouwelijk:
+            from signalen.casus.actions.openen import make_confidential  # its actions build on these
+
+            make_confidential(casus, door)
         return fresh
+
+
+@contextmanager
+def _in_casus(signaal: Signaal) -> Iterator[Casus | None]:
+    """The casus a signal is in, locked before the signal itself: that is the order of all actions on a casus."""
+    with transaction.atomic():
+        yield Casus.objects.select_for_update(of=("self",)).filter(signalen__signaal=signaal.pk).first()
 
 
 def unmark_confidential(*, signaal: Signaal, door: Medewerker) -> Signaal:
     """Open it again to everybody who works in its wijk."""
-    with changing(signaal, door=door, mag=rules.may_triage) as fresh:
+    with _in_casus(signaal) as casus, changing(signaal, door=door, mag=rules.may_triage) as fresh:
         if not fresh.vertrouwelijk:
             raise ActieFout(_("Dit signaal is niet vertrouwelijk."))
+        if casus and casus.vertrouwelijk:
+            raise ActieFout(_("Dit signaal zit in een vertrouwelijke casus. Hef de vertrouwelijkheid daar op."))
         fresh.vertrouwelijk = False
         fresh.save(update_fields=["vertrouwelijk"])
         Lezer.objects.filter(signaal=fresh).delete()

@@ -1,9 +1,29 @@
-"""Signals from the neighbourhood and from behind the front door."""
+"""Signals from the neighbourhood and from behind the front door, and casework on them."""
 
+from signalen.models.casus import Casus, Casusnotitie, CasusSignaal, Noodtoegang, Teamlid
+from signalen.models.casuswerk import Actie, Actiesjabloon, Huisbezoek, Meldcodestap
 from signalen.models.koppeling import Koppeling
 from signalen.models.melding import Melderbericht, Melding, melding_van
 from signalen.models.notitie import Notitie
 from signalen.models.signaal import Lezer, Signaal
 from signalen.models.thema import Thema
 
-__all__ = ["Koppeling", "Lezer", "Melderbericht", "Melding", "Notitie", "Signaal", "Thema", "melding_van"]
+__all__ = [
+    "Actie",
+    "Actiesjabloon",
+    "Casus",
+    "CasusSignaal",
+    "Casusnotitie",
+    "Huisbezoek",
+    "Koppeling",
+    "Lezer",
+    "Meldcodestap",
+    "Melderbericht",
+    "Melding",
+    "Noodtoegang",
+    "Notitie",
+    "Signaal",
+    "Teamlid",
+    "Thema",
+    "melding_van",
+]

@@ -10,13 +10,14 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.models import Bewoner
 from plavei.core.models import Medewerker
-from plavei.core.prepared import Prepared
+from plavei.core.prepared import kept
 from signalen import statuses
 from signalen.models.thema import Thema
 from signalen.statuses import Status
@@ -91,26 +92,40 @@ def _filter(name: str, first: str, other: str) -> models.Index:
     )  # fmt: skip
 
 
-_LEEST = "_lezer_van"
-_SIGNAAL, _WIJK = 1, 2
+_LEEST, _CASUSSEN = "_lezer_van", "_casus_van"
+_SIGNAAL, _WIJK, _TEAM = 1, 2, 3
+_getal = models.IntegerField()
 
 
-@Prepared
-def _readable(medewerker: int) -> Any:
-    soort = Value(_SIGNAAL, output_field=models.IntegerField())
-    return Lezer.objects.filter(medewerker=medewerker).order_by().values_list("signaal_id", soort)
+def _leest(medewerker: int) -> "list[models.QuerySet[Any, Any]]":
+    """Rows of (signal, kind, casus): as a named reader, and in the team of its casus (a casus may have none left)."""
+    from signalen.models.casus import Teamlid  # its models import this module
 
-
-@Prepared
-def _readable_and_area(medewerker: int) -> Any:
-    soort = Value(_WIJK, output_field=models.IntegerField())
-    areas = Werkgebied.objects.filter(medewerker=medewerker).order_by().values_list("wijk_id", soort)
     lezer = Lezer.objects.filter(medewerker=medewerker).order_by()
-    return lezer.values_list("signaal_id", Value(_SIGNAAL, output_field=models.IntegerField())).union(areas, all=True)
+    team = Teamlid.objects.filter(medewerker=medewerker).order_by()
+    geen = Cast(Value(0), models.BigIntegerField())
+    return [
+        lezer.values_list("signaal_id", Value(_SIGNAAL, output_field=_getal), geen),
+        team.values_list("casus__signalen__signaal_id", Value(_TEAM, output_field=_getal), "casus_id"),
+    ]
+
+
+@kept
+def _readable(medewerker: int) -> Any:
+    lezer, team = _leest(medewerker)
+    return lezer.union(team, all=True)
+
+
+@kept
+def _readable_and_area(medewerker: int) -> Any:
+    lezer, team = _leest(medewerker)
+    areas = Werkgebied.objects.filter(medewerker=medewerker).order_by()
+    geen = Cast(Value(0), models.BigIntegerField())
+    return lezer.union(team, areas.values_list("wijk_id", Value(_WIJK, output_field=_getal), geen), all=True)
 
 
 def reader_ids(user: Medewerker) -> list[int]:
-    """Ids of confidential signals that ``user`` is a named reader of; kept on the user for this request.
+    """Ids of signals that ``user`` may read as a named reader or in the team of their casus; kept for this request.
 
     As a list in the query rather than as a subquery: inside an OR a subquery would cost the indexes. The werkgebied is
     asked in the same round trip, since ``visible_to`` needs both on every page.
@@ -119,21 +134,34 @@ def reader_ids(user: Medewerker) -> list[int]:
     if cached is not None:
         return cached
     found = _readable(medewerker=user.pk) if knows_wijk_ids(user) else _readable_and_area(medewerker=user.pk)
-    cached = [pk for pk, soort in found if soort == _SIGNAAL]
     if not knows_wijk_ids(user):
-        remember_wijk_ids(user, frozenset(pk for pk, soort in found if soort == _WIJK))
+        remember_wijk_ids(user, frozenset(pk for pk, soort, _casus in found if soort == _WIJK))
+    cached = sorted({pk for pk, soort, _casus in found if soort != _WIJK and pk is not None})
     user.__dict__[_LEEST] = cached
+    user.__dict__.setdefault(_CASUSSEN, sorted({casus for _pk, soort, casus in found if soort == _TEAM}))
     return cached
 
 
-def remember_reader_ids(user: Medewerker, ids: list[int]) -> None:
-    """Spare ``reader_ids`` its query."""
+def casus_ids(user: Medewerker) -> list[int]:
+    """Ids of casussen with ``user`` in their team, asked in the same round trip."""
+    cached: list[int] | None = user.__dict__.get(_CASUSSEN)
+    if cached is None:
+        forget_reader_ids(user)
+        reader_ids(user)
+        cached = user.__dict__[_CASUSSEN]
+    return cached
+
+
+def remember_reader_ids(user: Medewerker, ids: list[int], casussen: list[int] | None = None) -> None:
+    """Spare ``reader_ids`` and ``casus_ids`` their query."""
     user.__dict__[_LEEST] = ids
+    user.__dict__[_CASUSSEN] = casussen or []
 
 
 def forget_reader_ids(user: Medewerker) -> None:
-    """Look it up again after the readers of a signal were changed."""
+    """Look it up again after the readers of a signal or the team of a casus were changed."""
     user.__dict__.pop(_LEEST, None)
+    user.__dict__.pop(_CASUSSEN, None)
 
 
 class SignaalQuerySet(models.QuerySet["Signaal"]):

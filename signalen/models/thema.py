@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,17 @@ class Thema(models.Model):
         help_text=_("In gewone woorden, voor bewoners die zelf iets melden. Leeg: bewoners kunnen dit niet kiezen."),
     )
     hulptekst = models.CharField(_("vraag bij de omschrijving"), max_length=200, blank=True)
+    bewaardagen = models.PositiveSmallIntegerField(
+        _("bewaren na sluiten, in dagen"),
+        default=2 * 365,
+        help_text=_("Overlast standaard 730 dagen (2 jaar), achter de voordeur 365 (1 jaar)."),
+        validators=[MinValueValidator(28), MaxValueValidator(3_650)],
+    )
+    meldcode = models.BooleanField(
+        _("meldcode"),
+        default=False,
+        help_text=_("Bij zorgen om veiligheid thuis: een casus biedt dan de vijf stappen van de meldcode aan."),
+    )
     actief = models.BooleanField(_("te kiezen"), default=True)
     volgorde = models.PositiveSmallIntegerField(default=0)
 

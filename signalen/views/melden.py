@@ -55,7 +55,10 @@ def melden(request: HttpRequest) -> HttpResponse:
 
 
 def _too_often() -> str:
-    return _("Er komen nu heel veel formulieren binnen. Probeer het over een uur nog eens, of bel ons.")
+    return _(
+        "Er komen nu heel veel formulieren binnen, of er kwamen er vandaag al een paar met dit e-mailadres. "
+        "Probeer het later nog eens, of bel ons."
+    )
 
 
 def _grens(wat: str, wie: str, hooguit: int, seconden: int = _UUR) -> Grens:

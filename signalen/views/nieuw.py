@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bewoners.models import Bewoning
 from bewoners.zoeken import zoek as zoek_bewoners
+from plavei.core import concepten
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
@@ -21,6 +22,7 @@ from signalen.forms import SignaalForm, zichtbare_bewoner
 from signalen.models import Signaal
 from signalen.models.signaal import MelderSoort
 from signalen.termijnen import Termijnen
+from signalen.views.concept import FORMULIER
 
 MAX_BEWONERS = 8
 # Buttons that only look something up: without JavaScript they send the whole form, and nothing may be judged yet.
@@ -32,7 +34,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     """The form. GET takes ?eenheid=, ?buurt= (CBS code) and ?bewoner= along, as far as they may be seen."""
     user = staff(request)
     if request.method != "POST":
-        return _toon(request, user, SignaalForm(user=user, initial=_vooringevuld(request, user)))
+        return _leeg_of_concept(request, user)
     if any(knop in request.POST for knop in ZOEKKNOPPEN):
         return _toon(request, user, SignaalForm(user=user, initial=request.POST.dict()))
     form = SignaalForm(request.POST, request.FILES, user=user)
@@ -46,9 +48,21 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     except ValidationError as fout:
         form.add_error("fotos", fout)
     else:
+        concepten.remember_draft(request, er_is_een=False)
         _zelf_oppakken(request, form, signaal, user)
         return redirect("signalen:ingebracht", signaal.pk)
     return _toon(request, user, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _leeg_of_concept(request: HttpRequest, user: Medewerker) -> HttpResponse:
+    """The draft where it was left; who comes for a home or a resident gets a new form, and is told of the draft."""
+    begin, concept = _vooringevuld(request, user), concepten.draft_of(user, FORMULIER)
+    concepten.remember_draft(request, er_is_een=concept is not None)
+    if concept is None or begin:
+        return _toon(request, user, SignaalForm(user=user, initial=begin), ander_concept=concept)
+    velden = {naam: waarden if naam == "koppel" else waarden[-1] for naam, waarden in concept.velden.items() if waarden}
+    form = SignaalForm(user=user, initial=velden | {"inzending": concept.inzending})
+    return _toon(request, user, form, concept=concept)
 
 
 def _zelf_oppakken(request: HttpRequest, form: SignaalForm, signaal: Signaal, user: Medewerker) -> None:
@@ -81,7 +95,15 @@ def _thuis(user: Medewerker, bewoner_id: int) -> list[plekken.Plek]:
     return [plekken.van_eenheid(bewoning.eenheid) for bewoning in bewoningen[:3]]
 
 
-def _toon(request: HttpRequest, user: Medewerker, form: SignaalForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
+def _toon(
+    request: HttpRequest,
+    user: Medewerker,
+    form: SignaalForm,
+    *,
+    status: int = HTTPStatus.OK,
+    concept: concepten.Draft | None = None,
+    ander_concept: concepten.Draft | None = None,
+) -> HttpResponse:
     gevonden, meer = plekken.zoek(user, form.waarde("zoek"))
     dichtbij = [] if gevonden else plekken.dichtbij(user, form.waarde("zoek"))
     gevonden = gevonden or dichtbij
@@ -100,6 +122,8 @@ def _toon(request: HttpRequest, user: Medewerker, form: SignaalForm, *, status: 
         "melders": zoek_bewoners(user=user, term=term, maximum=MAX_BEWONERS) if term else [],
         "melder_gezocht": bool(term),
         "eerst_melder": not user.is_wijkrol,
+        "concept": concept,
+        "ander_concept": ander_concept,
         **rondom.bij_eenheid(user, gekozen, form.waarde("thema"), form.gekoppeld),
     }
     return render(request, "signalen/nieuw.html", context, status=status)

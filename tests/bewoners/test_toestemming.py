@@ -140,3 +140,20 @@ def test_a_rights_request_and_destruction_reach_it(bewoner: Bewoner, karin: Mede
     uit = str(bron.redact(bron.export(wie)))
     assert ("Naam en vraag aan Welzijn" in uit, "Karin" in uit) == (True, False)
     assert (bron.destroy(wie), Toestemming.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("bereik", "hoe", "zegt"),
+    [
+        ("hulp", "mondeling", "Delen op grond hiervan is gestopt"),
+        ("publicatie", "mondeling", "haal het van de site"),
+        ("verklaring", "schriftelijk", "Gebruik de verklaring niet meer"),
+    ],
+)
+def test_taking_it_back_says_what_is_still_to_do(
+    bewoner: Bewoner, karin: Medewerker, client_van: ClientVan, bereik: str, hoe: str, zegt: str
+) -> None:
+    vandaag = klok.vandaag()
+    gegeven = geef(bewoner, karin, bereik=bereik, hoe=hoe)
+    pad = f"{bewoner.get_absolute_url()}toestemming/{gegeven.pk}/intrekken/"
+    assert zegt in client_van(karin).post(pad, {"ingetrokken_op": vandaag}, follow=True).content.decode()

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from plavei.core import klok
 from plavei.core.models import Gebeurtenis, Medewerker
@@ -106,3 +107,49 @@ def test_an_id_larger_than_any_finds_nothing() -> None:
     assert prepared(onderwerp_id=2**63) == []
     assert prepared(onderwerp_id=10**40) == []
     assert [rij.onderwerp_id for rij in prepared(onderwerp_id=2)] == [2]
+
+
+# ---------------------------------------------------------------- with a plan that PostgreSQL keeps
+def _plans(name: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE name = %s", [name])
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.usefixtures("gebeurtenissen")
+def test_with_a_kept_plan_the_rows_are_the_same_in_one_query() -> None:
+    asked = Prepared(question, kept=True)
+
+    for soort, pk in (("medewerker", 1), ("medewerker", 2), ("x", 1), ("x' OR 1=1 --%s", 1)) * 3:
+        assert asked(soort=soort, onderwerp_id=pk) == list(question(soort, pk))
+    assert tel_queries(lambda: asked(soort="medewerker", onderwerp_id=1)) == 1
+    assert _plans(asked._kept) == 1
+
+
+@pytest.mark.usefixtures("gebeurtenissen")
+@pytest.mark.parametrize("ids", [[], [1], [2, 1, 7]])
+def test_with_a_kept_plan_a_list_may_be_of_any_length(ids: list[int]) -> None:
+    def among(ids: list[int], sinds: datetime) -> Any:
+        return Gebeurtenis.objects.filter(onderwerp_id__in=ids, op__gte=sinds).order_by("id").values_list("pk")
+
+    asked, sinds = Prepared(among, kept=True), klok.nu() - timedelta(hours=1)
+    for _time in range(8):  # from the sixth time on PostgreSQL may use one plan for all values
+        assert asked(ids=ids, sinds=sinds) == list(among(ids, sinds))
+
+
+@pytest.mark.usefixtures("gebeurtenissen")
+def test_a_kept_plan_outlives_a_transaction_that_is_taken_back() -> None:
+    asked = Prepared(question, kept=True)
+    with transaction.atomic():
+        asked(soort="medewerker", onderwerp_id=1)
+        transaction.set_rollback(True)
+    assert asked(soort="medewerker", onderwerp_id=1) == list(question("medewerker", 1))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_connection_makes_a_plan_of_its_own(gebeurtenissen: None) -> None:
+    asked = Prepared(question, kept=True)
+    expected = asked(soort="medewerker", onderwerp_id=1)
+    connection.close()
+    assert _plans(asked._kept) == 0
+    assert asked(soort="medewerker", onderwerp_id=1) == expected

@@ -11,6 +11,7 @@ from plavei.core.events import WerkNeergelegd
 from plavei.core.models import Gebeurtenis, Groepsrol, Medewerker, Organisatieaccount, Rol
 from plavei.core.organisatie import controle
 from plavei.core.tasks import controleer_organisatieaccounts
+from tests.mensen import ClientVan
 from tests.oidc.dienst import COACHES, WIJKTEAM, Dienst, aanmelden, is_binnen
 from wijken.models import Groepswijk, Wijk
 
@@ -37,6 +38,18 @@ def due(ago: timedelta = timedelta()) -> None:
 
 def events() -> list[str]:
     return list(Gebeurtenis.objects.order_by("pk").values_list("code", flat=True))
+
+
+def test_the_page_of_a_colleague_says_that_the_account_is_linked_and_when_it_ended(
+    dienst: Dienst, scherm: Client, bas: Medewerker, client_van: ClientVan
+) -> None:
+    collega = Organisatieaccount.objects.get().medewerker
+    beheer, pad = client_van(bas), f"/beheer/medewerkers/{collega.pk}/"
+    assert "gekoppeld, groepen gecontroleerd op" in beheer.get(pad).content.decode()
+    ina(dienst)
+    controle.check_due()
+    assert "niet meer in een groep met toegang sinds" in beheer.get(pad).content.decode()
+    assert "Werkaccount" not in beheer.get(f"/beheer/medewerkers/{bas.pk}/").content.decode()
 
 
 def test_who_is_still_in_goes_on(dienst: Dienst, scherm: Client) -> None:

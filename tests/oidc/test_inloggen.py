@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from plavei.core import actions
 from plavei.core.models import Gebeurtenis, Groepsrol, Medewerker, Organisatieaccount, Rol
+from plavei.core.organisatie.sessie import LANGST_SECONDEN
 from tests.mensen import WACHTWOORD
 from tests.oidc.dienst import COACHES, WIJKTEAM, Dienst, aanmelden, bij_dienst, is_binnen, naar_dienst
 
@@ -48,7 +49,7 @@ def test_the_refresh_token_is_kept_where_only_we_can_read_it(dienst: Dienst, cli
     aanmelden(client, "ina-1")
     account = Organisatieaccount.objects.get()
     assert account.vernieuwing.startswith("gAAAA")  # encrypted
-    assert client.session["organisatie_tot"] == 0
+    assert 0 < client.session["organisatie_tot"] - time.time() <= LANGST_SECONDEN
 
 
 def test_the_question_holds_state_nonce_and_pkce(dienst: Dienst, client: Client) -> None:
@@ -144,6 +145,16 @@ def test_out_of_all_groups_the_account_and_its_sessions_end_at_the_log_in(dienst
     assert not is_binnen(client)
     assert events() == ["medewerker.eerste_inlog", "medewerker.uit_groepen"]
     assert Organisatieaccount.objects.get().vernieuwing == ""
+
+
+def test_a_log_in_without_any_groups_ends_the_account_too(dienst: Dienst, client: Client) -> None:
+    ina(dienst, COACHES)
+    aanmelden(client, "ina-1")
+    dienst.zet("ina-1", name="Ina Inlog", email="ina@plavei.example", email_verified=True)
+    answer = aanmelden(Client(), "ina-1")
+    assert (answer.status_code, "in welke groepen u zit" in answer.content.decode()) == (403, True)
+    assert not Medewerker.objects.get().is_active
+    assert not is_binnen(client)
 
 
 def test_back_in_a_group_the_account_opens_again(dienst: Dienst, client: Client) -> None:
@@ -300,6 +311,26 @@ def test_without_a_refresh_token_a_session_ends_by_itself(dienst: Dienst, client
     session.save()
     assert client.get("/profiel/")["Location"].startswith("/inloggen/")
     assert "_auth_user_id" not in client.session
+
+
+def test_also_with_one_it_lasts_no_longer_than_a_working_day(dienst: Dienst, client: Client) -> None:
+    ina(dienst, COACHES)
+    aanmelden(client, "ina-1")
+    session = client.session
+    session["organisatie_tot"] -= LANGST_SECONDEN + 1
+    session.save()
+    assert not is_binnen(client)
+
+
+def test_who_can_no_longer_be_asked_about_loses_the_sessions_that_counted_on_it(
+    dienst: Dienst, client: Client, settings: Settings
+) -> None:
+    ina(dienst, COACHES)
+    aanmelden(client, "ina-1")
+    settings.OIDC = dienst.instellingen(client_id="plavei-zonder")
+    later = Client()
+    aanmelden(later, "ina-1")
+    assert (is_binnen(client), is_binnen(later)) == (False, True)
 
 
 def test_when_the_provider_is_switched_off_its_sessions_end(dienst: Dienst, client: Client, settings: Settings) -> None:

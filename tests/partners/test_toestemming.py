@@ -15,6 +15,7 @@ from plavei.core import klok, outbox
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Bericht, Herinnering, Medewerker
 from plavei.core.ronde import make_round
+from signalen.actions import mark_confidential
 from signalen.models import Signaal
 from tests.conftest import KlokOp
 from tests.factories import BewonerFactory
@@ -225,3 +226,17 @@ def test_a_concept_goes_on_with_a_new_consent_when_the_first_was_taken_back(
     assert browser.post(f"{url}toestemming-weg/").status_code == 302
     dv.refresh_from_db()
     assert (dv.zonder_grond, dv.sleutel) == (True, "")
+
+
+@pytest.mark.parametrize("ingetrokken", [False, True])
+def test_consent_is_hidden_along_with_a_signal_that_becomes_confidential(
+    met_toestemming: Verzonden, toestemming: Toestemming, karin: Medewerker, theo: Medewerker, *, ingetrokken: bool
+) -> None:
+    if ingetrokken:
+        trek_in(toestemming, karin)
+    assert list(Toestemming.objects.visible_to(theo)) == [toestemming]
+    mark_confidential(signaal=met_toestemming.dv.signaal, door=karin)
+    assert list(Toestemming.objects.visible_to(theo)) == []
+    assert list(Toestemming.objects.visible_to(karin)) == [toestemming]
+    toestemming.refresh_from_db()
+    assert (toestemming.vertrouwelijk, toestemming.geldt) == (True, not ingetrokken)

@@ -23,6 +23,7 @@ from tests.factories import (
     SignaalFactory,
 )
 from tests.passkey import Passkey
+from tests.permissies.casussen import add_casussen
 from tests.permissies.initiatieven import add_initiatieven
 from tests.permissies.partners import add_partners
 from tests.permissies.toestemmingen import add_toestemmingen
@@ -92,6 +93,7 @@ def wereld(
         data={"name": "Laptop van Wim", "credential": Passkey().register("AAAA")},
     )
     wereld.passkey_id = passkey.pk
+    add_casussen(wereld, lezer)
     wereld.begin = wereld.stand()
     return wereld
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from plavei.core import klok
 from plavei.core.models import Woord
+from tests.permissies.casussen import CASUS_RIJEN
 from tests.permissies.initiatieven import BIJLAGEN_ZIET, INITIATIEF_RIJEN
 from tests.permissies.melden import MELDEN_RIJEN
 from tests.permissies.partners import PARTNERS_RIJEN
@@ -97,6 +98,8 @@ SIGNALEN_RIJEN = [
         geweigerd={"eigen": ZAAK - IN_WIJK, "vreemd": ZAAK - ANDERE_WIJK},
         codes=frozenset({302}),
     ),
+    pagina("signalen:concept", ZAAK, methode="post", data=_vast(inzending=str(uuid.uuid4()), tekst="Muziek")),
+    pagina("signalen:concept_weg", ZAAK, methode="post"),
     pagina("signalen:adressen", ZAAK, data=_vast(zoek="Kerkstraat")),
     pagina("signalen:bij_adres", ZAAK, data=_vast(plek="e1")),
     pagina("signalen:melders", ZAAK, data=_vast(melder_zoek="Jansen")),
@@ -352,4 +355,5 @@ RIJEN = [
     *WERKPLEK_RIJEN,
     *ACCOUNT_RIJEN,
     *PARTNERS_RIJEN,
+    *CASUS_RIJEN,
 ]

@@ -7,6 +7,8 @@ from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Publicatie, React
 from partners.models import Doorverwijzing, Organisatie
 from plavei.core.models import Bericht, Bijlage, Groepsrol, Herinnering, Medewerker
 from signalen.models import Lezer, Melderbericht, Melding, Signaal
+from signalen.models.casus import Casus, Casusnotitie, CasusSignaal, Noodtoegang, Teamlid
+from signalen.models.casuswerk import Actie, Actiesjabloon, Huisbezoek, Meldcodestap
 from wijken.models import Buurt, Eenheid, Groepswijk
 
 # Every kind of signal somebody may or may not come across. The matrix names them.
@@ -22,6 +24,9 @@ class Wereld:
     bewoner: Bewoner
     andere_bewoner: Bewoner
     signalen: dict[str, Signaal] = field(default_factory=dict)
+    casussen: dict[str, Casus] = field(default_factory=dict)
+    acties: dict[str, Actie] = field(default_factory=dict)
+    bezoeken: dict[str, Huisbezoek] = field(default_factory=dict)
     bijlagen: dict[str, Bijlage] = field(default_factory=dict)
     berichten: dict[str, Bericht] = field(default_factory=dict)
     mislukte_post: Bericht | None = None
@@ -46,6 +51,14 @@ class Wereld:
     def stand(self) -> tuple[object, ...]:
         """What must be the same after somebody tried what is not allowed."""
         return (
+            tuple(Casus.objects.order_by("pk").values_list("pk", "fase", "regisseur", "vertrouwelijk", "veiligheid")),
+            tuple(Casus.objects.order_by("pk").values_list("pk", "hoor", "wederhoor", "plan_doel", "termijn_op")),
+            tuple(CasusSignaal.objects.order_by("pk").values_list("casus", "signaal")),
+            tuple(Teamlid.objects.order_by("pk").values_list("casus", "medewerker")),
+            tuple(Actie.objects.order_by("pk").values_list("pk", "eigenaar", "uiterlijk_op", "uitkomst")),
+            tuple(Huisbezoek.objects.order_by("pk").values_list("pk", "bezoeker", "uitkomst")),
+            (Actiesjabloon.objects.count(), Meldcodestap.objects.count()),
+            (Casusnotitie.objects.count(), Noodtoegang.objects.count()),
             tuple(
                 Signaal.objects.order_by("pk").values_list("pk", "status", "behandelaar", "urgentie", "vertrouwelijk")
             ),

@@ -22,8 +22,14 @@ def test_only_the_privacy_officer(iedereen: dict[str, Medewerker], client_van: C
 
 def test_a_new_purpose_is_for_new_signals(petra: Medewerker, client_van: ClientVan, breng_in: Inbrengen) -> None:
     oud = breng_in()
-    data = {"doel": "Rust in de buurt", "grondslag": "f", "hulptekst": "Hoe vaak?", "actief": "on"}
-    data["publieke_naam"] = Thema.objects.get(code="geluid").publieke_naam
+    data = {
+        "doel": "Rust in de buurt",
+        "grondslag": "f",
+        "hulptekst": "Hoe vaak?",
+        "publieke_naam": Thema.objects.get(code="geluid").publieke_naam,
+        "actief": "on",
+        "bewaardagen": "730",
+    }
     antwoord = client_van(petra).post(GELUID, data)
     assert antwoord.status_code == 302
     nieuw = breng_in()
@@ -38,8 +44,14 @@ def test_a_new_purpose_is_for_new_signals(petra: Medewerker, client_van: ClientV
 
 def test_saving_the_same_writes_nothing(petra: Medewerker, client_van: ClientVan) -> None:
     thema = Thema.objects.get(code="geluid")
-    data = {"doel": thema.doel, "grondslag": thema.grondslag, "hulptekst": thema.hulptekst, "actief": "on"}
-    data["publieke_naam"] = thema.publieke_naam
+    data = {
+        "doel": thema.doel,
+        "grondslag": thema.grondslag,
+        "hulptekst": thema.hulptekst,
+        "publieke_naam": thema.publieke_naam,
+        "actief": "on",
+        "bewaardagen": "730",
+    }
     client_van(petra).post(GELUID, data)
     assert not Gebeurtenis.objects.exists()
 

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.test import Client
 from pytest_django import Settings
 
@@ -16,9 +17,11 @@ from plavei.core import klok
 from plavei.core.models import Bericht, Bijlage, Gebeurtenis, Herinnering, Inzage, Medewerker, Rol
 from plavei.core.registries import tiles
 from plavei.werkplek.demo import LOGINS, WACHTWOORD, laden
+from plavei.werkplek.demo.casussen import AANTAL
 from plavei.werkplek.demo.personeel import PERSONEEL
 from plavei.werkplek.demo.plannen import AANTAL_INITIATIEVEN
-from signalen.models import Notitie, Signaal
+from signalen.casus.statuses import Fase
+from signalen.models import Casus, Notitie, Signaal
 from signalen.models.signaal import Sluitreden, Stap
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
@@ -68,6 +71,7 @@ def test_two_years_of_work(settings: Settings, monkeypatch: pytest.MonkeyPatch, 
     referrals_are_in_every_state()
     each_role_has_work()
     what_is_secret_stays_so()
+    casussen_are_in_every_phase()
     the_past_is_past()
 
     aantal = Gebeurtenis.objects.count()
@@ -171,6 +175,16 @@ def what_is_secret_stays_so() -> None:
     gelezen = set(Inzage.objects.values_list("onderwerp_id", flat=True))
     bewerkt = Signaal.objects.filter(achter_de_voordeur=True).exclude(status=Status.NIEUW)
     assert set(bewerkt.values_list("pk", flat=True)) <= gelezen
+
+
+def casussen_are_in_every_phase() -> None:
+    assert Casus.objects.count() == AANTAL + 1
+    assert set(Casus.objects.values_list("fase", flat=True)) == set(Fase.values)
+    assert Casus.objects.open().filter(termijn_op__lt=klok.vandaag()).exists()
+    assert Casus.objects.filter(vertrouwelijk=True).exclude(veiligheid="").count() == 1
+    assert Casus.objects.filter(heropend=1).exists()
+    # Whoever worked on one is in its team.
+    assert not Casus.objects.exclude(team__medewerker=F("regisseur")).exists()
 
 
 def the_past_is_past() -> None:

@@ -1,6 +1,7 @@
 """The records of the ground floor."""
 
 from plavei.core.models.bijlage import Bijlage
+from plavei.core.models.concept import Concept
 from plavei.core.models.drempel import Drempel
 from plavei.core.models.herinnering import Bericht, Herinnering, Overzicht
 from plavei.core.models.medewerker import Mailkeuze, Medewerker, Rol, Sneltoetsen, Weergave
@@ -12,6 +13,7 @@ from plavei.core.models.woord import Woord, Woordreden
 __all__ = [
     "Bericht",
     "Bijlage",
+    "Concept",
     "Drempel",
     "Gebeurtenis",
     "Groepsrol",

@@ -74,30 +74,44 @@ def sign_in(*, persoon: Persoon, vernieuwing: str) -> Medewerker:
 
 def _sign_in(persoon: Persoon, vernieuwing: str) -> tuple[Medewerker | None, str]:
     rows = counting_groups(persoon.groepen)
-    account = (
-        Organisatieaccount.objects.select_for_update(of=("self",))
-        .filter(issuer=persoon.issuer, subject=persoon.subject)
-        .select_related("medewerker")
-        .first()
-    )
-    if account is None:
+    gevonden = _hold(issuer=persoon.issuer, subject=persoon.subject)
+    if gevonden is None:
         if not rows:
             return None, _no_access()
         return _first_time(persoon, rows, vernieuwing), ""
+    account, medewerker = gevonden
     if not rows:
-        if account.medewerker.is_active:
-            actions.deactivate_medewerker(medewerker=account.medewerker, door=None, uit_groepen=True)
+        if medewerker.is_active:
+            actions.deactivate_medewerker(medewerker=medewerker, door=None, uit_groepen=True)
         return None, _no_access()
-    medewerker = Medewerker.objects.select_for_update().get(pk=account.medewerker_id)
     if not medewerker.is_active:
         if account.beeindigd_op is None:
             return None, _("Uw account is gesloten. Klopt dat niet? Vraag het uw functioneel beheerder.")
         medewerker.is_active = True
         medewerker.save(update_fields=["is_active"])
         _happened(medewerker, "medewerker.geactiveerd")
+    if account.vernieuwing and not vernieuwing:
+        # Nobody can ask about them again, so what was opened before, counting on that, ends here.
+        end_sessions(medewerker)
     _seen(account, vernieuwing)
     _apply(medewerker, rows)
     return medewerker, ""
+
+
+def _hold(**wie: str | int) -> tuple[Organisatieaccount, Medewerker] | None:
+    """An account and whose it is, both locked: first the person, as everything else that changes one does."""
+    van = Organisatieaccount.objects.filter(**wie).values("medewerker")
+    medewerker = Medewerker.objects.select_for_update().filter(pk__in=van).first()
+    account = Organisatieaccount.objects.select_for_update().filter(**wie, medewerker=medewerker).first()
+    return None if account is None or medewerker is None else (account, medewerker)
+
+
+def without_groups(*, issuer: str, subject: str) -> None:
+    """The provider knows somebody and names no groups: whoever came in by one before has left them all."""
+    with transaction.atomic():
+        gevonden = _hold(issuer=issuer, subject=subject)
+        if gevonden is not None and gevonden[1].is_active:
+            actions.deactivate_medewerker(medewerker=gevonden[1], door=None, uit_groepen=True)
 
 
 def _first_time(persoon: Persoon, rows: tuple[Groepsrol, ...], vernieuwing: str) -> Medewerker:
@@ -186,10 +200,10 @@ def _seen(account: Organisatieaccount, vernieuwing: str) -> None:
 def confirm(*, account: Organisatieaccount, groepen: frozenset[str], vernieuwing: str) -> bool:
     """The provider told the groups again: follow them, or end the account when none counts; whether it goes on."""
     with transaction.atomic():
-        account = Organisatieaccount.objects.select_for_update().get(pk=account.pk)
-        medewerker = Medewerker.objects.select_for_update().get(pk=account.medewerker_id)
-        if not medewerker.is_active:
+        gevonden = _hold(pk=account.pk)
+        if gevonden is None or not gevonden[1].is_active:
             return False
+        account, medewerker = gevonden
         rows = counting_groups(groepen)
         if not rows:
             actions.deactivate_medewerker(medewerker=medewerker, door=None, uit_groepen=True)
@@ -202,11 +216,14 @@ def confirm(*, account: Organisatieaccount, groepen: frozenset[str], vernieuwing
 def withdraw(*, account: Organisatieaccount) -> None:
     """The provider gives no answer about somebody any more: all sessions end, and only a new log-in there opens one."""
     with transaction.atomic():
-        account = Organisatieaccount.objects.select_for_update().get(pk=account.pk)
+        gevonden = _hold(pk=account.pk)
+        if gevonden is None:
+            return
+        account, medewerker = gevonden
         account.vernieuwing = ""
         account.save(update_fields=["vernieuwing"])
-        end_sessions(account.medewerker)
-        _happened(account.medewerker, "medewerker.toegang_ingetrokken")
+        end_sessions(medewerker)
+        _happened(medewerker, "medewerker.toegang_ingetrokken")
 
 
 # ---------------------------------------------------------------- small things

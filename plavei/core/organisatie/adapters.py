@@ -21,7 +21,8 @@ from plavei.core import accounts
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
 from plavei.core.organisatie import dienst, sessie
-from plavei.core.organisatie.claims import read_person
+from plavei.core.organisatie.actions import without_groups
+from plavei.core.organisatie.claims import GroepenOntbreken, read_person
 
 # The one provider there is, in the library's words.
 PROVIDER_ID = "organisatie"
@@ -147,9 +148,14 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         claims = sociallogin.claims
         if not claims.get("nonce") or claims["nonce"] != sociallogin.state.get("nonce"):
             raise dienst.TokenFout("not the answer to our question")
+        try:
+            persoon = read_person(claims, dienst.oidc_settings())
+        except GroepenOntbreken:
+            without_groups(issuer=str(claims["iss"]), subject=str(claims["sub"]))
+            raise
         answer = sessie.begin(
             request,
-            persoon=read_person(claims, dienst.oidc_settings()),
+            persoon=persoon,
             vernieuwing=sociallogin.token.token_secret,
             next_url=sociallogin.state.get("next"),
         )

@@ -16,8 +16,10 @@ from plavei.core.organisatie.claims import Persoon
 
 # Set while somebody is on the way in; taken out when in, and at the start of every other log-in.
 _ONDERWEG = "organisatie_onderweg"
-# Until when a session lasts that was opened here; 0 when the provider is asked again every so often instead.
+# Until when a session lasts that was opened here.
 _TOT = "organisatie_tot"
+# A working day: also when the provider is asked again every so often, which a worker does that may stand still.
+LANGST_SECONDEN = 12 * 60 * 60
 
 
 def begin(request: HttpRequest, *, persoon: Persoon, vernieuwing: str, next_url: str | None) -> HttpResponse:
@@ -53,7 +55,7 @@ def forget(request: HttpRequest) -> None:
 
 
 def finish(request: HttpRequest, medewerker: Medewerker) -> int | None:
-    """All steps are taken: link an account of before. Until when the session lasts, 0 for no end, None: not ours."""
+    """All steps are taken: link an account of before. Until when the session lasts; None: not ours."""
     underway = request.session.pop(_ONDERWEG, None)
     if not underway or underway["wie"] != medewerker.pk:
         return None
@@ -69,7 +71,7 @@ def finish(request: HttpRequest, medewerker: Medewerker) -> int | None:
         )
         actions.link(medewerker=medewerker, persoon=persoon, vernieuwing=actions.reveal(link["vernieuwing"]))
     medewerker.refresh_from_db()
-    return 0 if underway["vernieuwbaar"] else int(time.time()) + int(settings.SESSION_COOKIE_AGE)
+    return int(time.time()) + (LANGST_SECONDEN if underway["vernieuwbaar"] else int(settings.SESSION_COOKIE_AGE))
 
 
 def mark(request: HttpRequest, tot: int) -> None:
@@ -79,4 +81,4 @@ def mark(request: HttpRequest, tot: int) -> None:
 def is_over(request: HttpRequest) -> bool:
     """Whether a session that was opened with the association's account has ended, without a query."""
     tot = request.session.get(_TOT)
-    return tot is not None and (settings.OIDC is None or 0 < tot < time.time())
+    return tot is not None and (settings.OIDC is None or tot < time.time())

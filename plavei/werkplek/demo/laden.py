@@ -16,6 +16,7 @@ from plavei.core.importeren import Importverslag, Voortgang, run_import
 from plavei.core.models import Medewerker
 from plavei.core.werkdagen import kalender
 from plavei.werkplek.demo.afspelen import Speler, Stap
+from plavei.werkplek.demo.casussen import load_casussen
 from plavei.werkplek.demo.collegas import hire
 from plavei.werkplek.demo.doorverwijzingen import add_referrals
 from plavei.werkplek.demo.gebieden import DATA, GEZONDHEID_JAAR, JAAR
@@ -155,3 +156,4 @@ def _load_signals(
     Speler(collegas, verhalen).play(nu=nu, kalender=dagen, volg=volg)
     meld(f"{len(verhalen)} signals over two years, in every state")
     meld(f"{verwezen} of them referred to a partner")
+    meld(f"{load_casussen(collegas, nu=nu, kalender=dagen)} casussen, in every phase")

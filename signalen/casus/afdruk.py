@@ -1,0 +1,140 @@
+"""A casus to be printed and handed over: its reporters hidden, other people taken out, and said what was left out."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bewoners.models import Bewoner
+from bewoners.namen import volledige_naam
+from signalen.casus.dossier import Casusdossier, dossier_van
+from signalen.casus.weglaten import ADRES, CONTACT, DERDE, Weglater, forms_of, names_in
+from signalen.dossier import NAAMDELEN
+from signalen.models import Casus
+from signalen.models.casus import Contact
+from signalen.models.signaal import Via
+
+TEKSTEN = (
+    "wederhoor_tekst",
+    "plan_doel",
+    "plan_afspraken",
+    "geinformeerd_tekst",
+    "resultaat_betrokkene",
+    "nazorg_tekst",
+)
+
+
+@dataclass
+class Afdruk:
+    """What is on the page: texts of the casus by field, the dossier without others, and what is not there."""
+
+    teksten: dict[str, str] = field(default_factory=dict)
+    dossier: Casusdossier = field(default_factory=Casusdossier)
+    weggelaten: list[str] = field(default_factory=list)
+
+
+def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
+    """One query: who else is named. ``dossier`` is the one for paper."""
+    weglater = _weglater(casus, dossier)
+    zelf = {rij["pk"] for rij in dossier.melders if rij["via"] == Via.WEBSITE}
+    met_melder = str(Contact.MELDER.label)
+    gebleven = [notitie for notitie in dossier.notities if notitie.contact != met_melder]
+    schoon = replace(
+        dossier,
+        signalen=[replace(rij, tekst="" if rij.pk in zelf else weglater(rij.tekst)) for rij in dossier.signalen],
+        notities=[replace(rij, tekst=weglater(rij.tekst)) for rij in gebleven],
+        acties=[
+            replace(rij, tekst=weglater(rij.tekst), toelichting=weglater(rij.toelichting)) for rij in dossier.acties
+        ],
+        bezoeken=[
+            replace(rij, waarvoor=weglater(rij.waarvoor), verslag=weglater(rij.verslag)) for rij in dossier.bezoeken
+        ],
+        meldcode=[replace(rij, tekst=weglater(rij.tekst)) for rij in dossier.meldcode],
+    )
+    teksten = {naam: weglater(getattr(casus, naam)) for naam in TEKSTEN}
+    return Afdruk(
+        teksten, schoon, _weggelaten(casus, dossier, len(zelf), len(dossier.notities) - len(gebleven), weglater)
+    )
+
+
+def _names(dossier: Casusdossier) -> set[str]:
+    """Of reporters, in every form in which one may find them."""
+    namen: set[str] = set()
+    for rij in dossier.melders:
+        if rij["achternaam"]:
+            namen |= _forms_of(*(rij[deel] for deel in NAAMDELEN))
+        for naam in (rij["los"], rij["contact"], rij["website"]):
+            namen |= forms_of(naam or "")
+    return namen
+
+
+def _forms_of(aanhef: str, voorletters: str, voornaam: str, tussenvoegsel: str, achternaam: str) -> set[str]:
+    """A resident by whole name, first name and surname, and by each word of the surname."""
+    heel = volledige_naam(aanhef, voorletters, voornaam, tussenvoegsel, achternaam)
+    losse = [
+        " ".join((*deel, achternaam))
+        for deel in ((voornaam, tussenvoegsel), (tussenvoegsel,), (voorletters, tussenvoegsel))
+    ]
+    namen = {heel, *(" ".join(naam.split()) for naam in losse), achternaam}
+    return namen | ({voornaam} if len(voornaam) > 2 else set())
+
+
+def weglater_of(casus: Casus) -> Weglater:
+    """What takes others out of texts of this casus; two queries."""
+    return _weglater(casus, dossier_van(casus, papier=True))
+
+
+def _weglater(casus: Casus, dossier: Casusdossier) -> Weglater:
+    hier = casus.eenheid
+    anderen = (
+        Bewoner.objects.filter(achternaam__in=names_in(_alles(casus, dossier)))
+        .filter(bewoningen__eenheid__buurt__wijk=casus.wijk_id)
+        .exclude(pk__in={rij["pk"] for rij in dossier.thuis})
+        .exclude(achternaam__in={rij["naam"] for rij in dossier.thuis})
+    )
+    elders = [rij for rij in dossier.melder_woont if rij["eenheid"] != casus.eenheid_id]
+    return Weglater(
+        melder=_names(dossier),
+        derden=set(anderen.order_by().values_list("achternaam", flat=True).distinct()[:500]),
+        melder_adressen={f"{rij['adres']} {rij['nummer']}" for rij in elders},
+        straat=hier.straat if hier else "",
+        huisnummer=hier.huisnummer if hier else None,
+    )
+
+
+def _alles(casus: Casus, dossier: Casusdossier) -> list[str]:
+    """Every text that is printed."""
+    teksten = [getattr(casus, naam) for naam in TEKSTEN]
+    for rijen in (dossier.signalen, dossier.notities, dossier.acties, dossier.meldcode):
+        teksten += [rij.tekst for rij in rijen]
+    teksten += [rij.toelichting for rij in dossier.acties]
+    return teksten + [deel for rij in dossier.bezoeken for deel in (rij.waarvoor, rij.verslag)]
+
+
+def _weggelaten(casus: Casus, dossier: Casusdossier, eigen: int, gesprekken: int, weglater: Weglater) -> list[str]:
+    """In words, what is not on the page; empty lines of it are not said."""
+    aantal = weglater.aantal
+    regels: list[Any] = [
+        _("Wie het meldde: naam, adres en contactgegevens van de melder, en wat de melder ervan vond."),
+        casus.hoor and _("Wat de melder zei toen we die hoorden."),
+        gesprekken and ngettext("%d gesprek met de melder.", "%d gesprekken met de melder.", gesprekken) % gesprekken,
+        eigen
+        and ngettext(
+            "De tekst van %d melding die de melder zelf schreef.",
+            "De tekst van %d meldingen die de melder zelf schreef.",
+            eigen,
+        )
+        % eigen,
+        aantal[str(DERDE)]
+        and ngettext(
+            "De naam van een andere bewoner, op %d plaats: daar staat “[een derde]”.",
+            "Namen van andere bewoners, op %d plaatsen: daar staat “[een derde]”.",
+            aantal[str(DERDE)],
+        )
+        % aantal[str(DERDE)],
+        (aantal[str(CONTACT)] or aantal[str(ADRES)]) and _("Adressen, telefoonnummers en e-mailadressen van anderen."),
+        casus.veiligheid and _("De veiligheidsnotitie: die is voor collega's die op bezoek gaan."),
+        dossier.bestanden and ngettext("%d bijlage.", "%d bijlagen.", len(dossier.bestanden)) % len(dossier.bestanden),
+    ]
+    return [str(regel) for regel in regels if regel]

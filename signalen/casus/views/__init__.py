@@ -1,0 +1,1 @@
+"""Screens of casework: thin, loaded through ``visible_to``."""

@@ -1,0 +1,123 @@
+"""Leaving people out of a text before it is printed: the reporter, other residents, and how to reach them.
+
+What is not known as a name is not found: whoever prints reads the page before it leaves the house. The page says so.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+MELDER: str | Promise = _("[de melder]")
+DERDE: str | Promise = _("[een derde]")
+CONTACT: str | Promise = _("[contactgegeven]")
+ADRES: str | Promise = _("[een ander adres]")
+
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:(?:\+|\b00)31|\b0)[\s-]?(?:\(0\))?\d(?:[\s-]?\d){8}\b")
+_NUMMER = r"(?P<nummer>[0-9]{1,5})(?:-?[a-zA-Z])?(?!\w)"
+_HUISNUMMER = re.compile(
+    rf"\b(?:huisnummer|nummer|nr\.?)\s+{_NUMMER}(?!\s*(?:uur|%|euro|keer|jaar|weken|dagen))", re.IGNORECASE
+)
+_WOORD = re.compile(r"[^\W\d_][\w'’-]*")
+_TUSSEN = r"(?:(?:van|de|der|den|het|'t|ten|ter|te|el|al|la|le)\s+)"
+# Before a surname: a first name or title, or initials.
+_ERVOOR = rf"(?:(?:[A-Z]\.\s?)+\s?|[^\W\d_a-z][\w'’-]*\s+)?{_TUSSEN}{{0,3}}"
+_KORT = 3
+_MAX_WOORDEN = 600
+
+
+def names_in(teksten: Iterable[str]) -> list[str]:
+    """What may be a surname: words with a capital, and two of those in a row."""
+    gevonden: dict[str, None] = {}
+    for tekst in teksten:
+        woorden = [woord for woord in _WOORD.findall(tekst) if woord[0].isupper()]
+        gevonden.update(dict.fromkeys(woorden))
+        gevonden.update(dict.fromkeys(f"{een} {twee}" for een, twee in pairwise(woorden)))
+    return list(gevonden)[:_MAX_WOORDEN]
+
+
+def _pattern(name: str) -> str:
+    """A name as it is typed: any space between its words, and with or without its accents."""
+    return r"\s+".join("".join(_letter(teken) for teken in woord) for woord in name.split())
+
+
+def _letter(teken: str) -> str:
+    kaal = unicodedata.normalize("NFKD", teken)[0]
+    return re.escape(teken) if kaal == teken else f"(?:{re.escape(teken)}|{re.escape(kaal)})"
+
+
+def _any_of(names: Collection[str], before: str = "", *, hoofdletters: bool) -> re.Pattern[str] | None:
+    """Each as a whole word, the longest first."""
+    parts = [_pattern(naam) for naam in sorted(names, key=len, reverse=True) if naam.strip()]
+    vlag = 0 if hoofdletters else re.IGNORECASE
+    return re.compile(rf"(?<!\w){before}(?:{'|'.join(parts)})(?!\w)", vlag) if parts else None
+
+
+@dataclass
+class Weglater:
+    """Leaves people out of texts and counts how often.
+
+    ``melder``: names of reporters, in any case of letters. ``derden``: surnames of other residents.
+    ``melder_adressen``: where reporters live. ``straat`` and ``huisnummer``: of the home it is about; another number
+    there is somebody else.
+    """
+
+    melder: Collection[str] = ()
+    derden: Collection[str] = ()
+    melder_adressen: Collection[str] = ()
+    straat: str = ""
+    huisnummer: int | None = None
+    aantal: Counter[str] = field(default_factory=Counter)
+
+    def __call__(self, tekst: str) -> str:
+        if not tekst:
+            return ""
+        tekst = self._sub(_CONTACT, CONTACT, tekst)
+        tekst = self._sub(self._adressen, ADRES, tekst)
+        tekst = self._sub(self._melder, MELDER, tekst)
+        tekst = self._sub(self._derde, DERDE, tekst)
+        for patroon in (self._in_straat, _HUISNUMMER if self.huisnummer is not None else None):
+            if patroon is not None:
+                tekst = patroon.sub(self._ander_nummer, tekst)
+        return tekst
+
+    def _sub(self, patroon: re.Pattern[str] | None, merk: str | Promise, tekst: str) -> str:
+        if patroon is None:
+            return tekst
+        tekst, keer = patroon.subn(str(merk), tekst)
+        self.aantal[str(merk)] += keer
+        return tekst
+
+    def _ander_nummer(self, gevonden: re.Match[str]) -> str:
+        if int(gevonden["nummer"]) == self.huisnummer:
+            return gevonden[0]
+        self.aantal[str(ADRES)] += 1
+        return str(ADRES)
+
+    @cached_property
+    def _melder(self) -> re.Pattern[str] | None:
+        return _any_of(self.melder, hoofdletters=False)
+
+    @cached_property
+    def _derde(self) -> re.Pattern[str] | None:
+        return _any_of(self.derden, _ERVOOR, hoofdletters=True)
+
+    @cached_property
+    def _adressen(self) -> re.Pattern[str] | None:
+        return _any_of(self.melder_adressen, hoofdletters=False)
+
+    @cached_property
+    def _in_straat(self) -> re.Pattern[str] | None:
+        return re.compile(rf"(?<!\w){_pattern(self.straat)}\s+{_NUMMER}", re.IGNORECASE) if self.straat else None
+
+
+def forms_of(naam: str) -> set[str]:
+    """A name as one may find it: whole, and each of its words that is no particle or initial."""
+    delen = {deel for deel in naam.split() if len(deel) >= _KORT and deel[0].isupper() and "." not in deel}
+    return {naam.strip(), *delen} - {""}

@@ -1,0 +1,206 @@
+"""The timeline by kind, and the dossier on paper: reporters are hidden, others are taken out, printing is logged."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plavei.core import klok
+from plavei.core.models import Bijlage, Inzage, Medewerker
+from plavei.core.registries import timeline_texts
+from signalen.casus import actions
+from signalen.casus.timeline import SOORTEN
+from signalen.casus.weglaten import Weglater, forms_of, names_in
+from signalen.models import Casus, Signaal
+from signalen.models.signaal import MelderSoort, Via
+from tests.casus.conftest import Inbrengen, Openen, hoor_beide
+from tests.factories import BewonerFactory, BewoningFactory, EenheidFactory, MeldingFactory
+from tests.mensen import ClientVan
+from wijken.models import Eenheid
+
+pytestmark = pytest.mark.django_db
+
+
+def _dossier(client: Client, casus: Casus) -> str:
+    response = client.get(f"/casussen/{casus.pk}/dossier/")
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def bij_de_buren(breng_in: Inbrengen, open_casus: Openen, eenheid: Eenheid) -> Casus:
+    """Reported by Ria of number 14 about Kees Brouwer of number 12; Fatima Öztürk lives further on in the wijk."""
+    hiernaast = EenheidFactory.create(buurt=eenheid.buurt, straat=eenheid.straat, huisnummer=14)
+    ria = BewonerFactory.create(
+        voornaam="Ria", voorletters="R.", tussenvoegsel="van der", achternaam="Zilverschoon", telefoon="+31612345678"
+    )
+    kees = BewonerFactory.create(voornaam="Kees", voorletters="K.", tussenvoegsel="", achternaam="Brouwer")
+    fatima = BewonerFactory.create(voornaam="Fatima", voorletters="F.", tussenvoegsel="", achternaam="Öztürk")
+    BewoningFactory.create(bewoner=ria, eenheid=hiernaast)
+    BewoningFactory.create(bewoner=kees, eenheid=eenheid)
+    BewoningFactory.create(bewoner=fatima, eenheid=EenheidFactory.create(buurt=eenheid.buurt))
+    signaal = breng_in(
+        melder=ria, melder_soort=MelderSoort.BEWONER,
+        tekst="RIA zegt: bij Brouwer staat de muziek hard. Mevrouw Ozturk hoort het ook. Bel 06-12345678.",
+    )  # fmt: skip
+    return open_casus(signalen=[signaal])
+
+
+def test_the_reporter_is_hidden_and_others_are_taken_out(
+    bij_de_buren: Casus, karin: Medewerker, client_van: ClientVan
+) -> None:
+    actions.add_note(
+        casus=bij_de_buren, door=karin, soort="verklaring",
+        tekst="Mevr. van der Zilverschoon van nummer 14 en F. Öztürk klagen; Kees Brouwer van nummer 12 niet.",
+    )  # fmt: skip
+    pagina = _dossier(client_van(karin), bij_de_buren)
+    for weg in ("Ria", "RIA", "Zilverschoon", "Öztürk", "Ozturk", "12345678", "nummer 14"):
+        assert weg not in pagina, weg
+    for blijft in ("Kees Brouwer van nummer 12", "[de melder]", "[een derde]", "[contactgegeven]", "[een ander adres]"):
+        assert blijft in pagina, blijft
+    assert "Namen van andere bewoners, op 2 plaatsen" in pagina
+
+
+def test_what_the_reporter_said_is_left_out_and_the_page_says_so(
+    open_casus: Openen, breng_in: Inbrengen, karin: Medewerker, client_van: ClientVan
+) -> None:
+    signaal = breng_in(tekst="Ik hoor ze elke nacht door mijn muur.")
+    Signaal.objects.filter(pk=signaal.pk).update(via=Via.WEBSITE)
+    MeldingFactory.create(signaal=signaal, contact_naam="Ria Roos")
+    casus = hoor_beide(open_casus(signalen=[signaal]), karin)
+    Casus.objects.filter(pk=casus.pk).update(hoor_tekst="Ze slaapt niet meer", veiligheid="Ga met twee")
+    actions.add_note(casus=casus, door=karin, soort="verklaring", contact="melder", tekst="Ze is moe en bang")
+    actions.add_note(casus=casus, door=karin, soort="waarneming", tekst="Roos deed open")
+    pagina = _dossier(client_van(karin), casus)
+    for weg in ("door mijn muur", "Ze slaapt niet meer", "moe en bang", "Roos", "Ga met twee"):
+        assert weg not in pagina, weg
+    for gezegd in (
+        "Wat de melder zei toen we die hoorden.",
+        "1 gesprek met de melder.",
+        "De tekst van 1 melding die de melder zelf schreef.",
+        "De veiligheidsnotitie",
+        "[de melder] deed open",
+        "Lees alles na voordat dit het huis uit gaat.",
+    ):
+        assert gezegd in pagina, gezegd
+    assert not Bijlage.objects.exists()
+
+
+def test_printing_is_logged_as_such_with_each_sensitive_signal(
+    geheim: Casus, sonja: Medewerker, client_van: ClientVan
+) -> None:
+    _dossier(client_van(sonja), geheim)
+    assert sorted(Inzage.objects.values_list("onderwerp_soort", "hoe")) == [("casus", "afdruk"), ("signaal", "afdruk")]
+
+
+def test_not_logged_not_printed(
+    geheim: Casus, sonja: Medewerker, client_van: ClientVan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stuk(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError("the log is away")
+
+    monkeypatch.setattr("signalen.casus.views.detail.log_reads", stuk)
+    client = client_van(sonja)
+    client.raise_request_exception = False
+    assert client.get(f"/casussen/{geheim.pk}/dossier/").status_code == 500
+
+
+def test_only_for_who_may_read_all_of_it(
+    geheim: Casus, casus: Casus, iedereen: dict[str, Medewerker], client_van: ClientVan
+) -> None:
+    codes = {
+        naam: tuple(client_van(wie).get(f"/casussen/{rij.pk}/dossier/").status_code for rij in (casus, geheim))
+        for naam, wie in iedereen.items()
+    }
+    assert codes == {
+        "karin": (200, 200), "theo": (200, 404), "sonja": (404, 200), "wim": (404, 404), "kees": (404, 404),
+        "wilma": (404, 404), "petra": (404, 404), "bas": (404, 404),
+    }  # fmt: skip
+
+
+def test_whoever_broke_the_glass_prints_with_the_reason_logged(
+    geheim: Casus, theo: Medewerker, client_van: ClientVan
+) -> None:
+    actions.open_in_emergency(nummer=geheim.pk, door=theo, reden="De politie belt en vraagt ernaar")
+    _dossier(client_van(theo), geheim)
+    assert set(Inzage.objects.filter(medewerker=theo).values_list("reden", flat=True)) == {
+        "De politie belt en vraagt ernaar"
+    }
+
+
+def test_the_dossier_asks_few_queries(
+    casus: Casus, karin: Medewerker, client_van: ClientVan, blijft_vlak: Callable[..., None]
+) -> None:
+    client = client_van(karin)
+    blijft_vlak(
+        lambda: actions.add_note(casus=casus, door=karin, soort="waarneming", tekst="Gezien"),
+        lambda: client.get(f"/casussen/{casus.pk}/dossier/"),
+        hooguit=10,
+    )
+
+
+# ---------------------------------------------------------------- leaving people out
+_NAAM = st.from_regex(r"\A[A-Z][a-zëöü]{3,8}\Z")
+_TEKST = st.lists(st.sampled_from(["zag", "hoorde", "bij", "de", "en", "wil", "rust", ",", "\n", "(", ")"]), max_size=8)
+
+
+@given(melder=_NAAM, derde=_NAAM, voor=_TEKST, na=_TEKST)
+def test_no_name_that_is_known_stays(melder: str, derde: str, voor: list[str], na: list[str]) -> None:
+    tekst = " ".join([*voor, melder.upper(), derde, *na, f"Piet van der {derde}", melder.lower()])
+    schoon = Weglater(melder=forms_of(melder), derden=[derde])(tekst)
+    assert melder.lower() not in schoon.lower().replace("[de melder]", "").split()
+    assert derde not in schoon
+    assert Weglater(melder=forms_of(melder), derden=[derde])(schoon) == schoon
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_taken_and_stays_without_names(tekst: str) -> None:
+    weglater = Weglater()
+    assert weglater(tekst) == tekst or weglater.aantal["[contactgegeven]"] > 0
+    assert len(names_in([tekst])) <= 600
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("Jansens fiets", "Jansens fiets"),
+        ("P. Jansen en Jan de Vries", "[een derde] en [een derde]"),
+        ("jansen", "jansen"),
+        ("Kerkstraat 14 en Kerkstraat 12", "[een ander adres] en Kerkstraat 12"),
+        ("op 3 oktober om 14 uur, nummer 12", "op 3 oktober om 14 uur, nummer 12"),
+        ("nr. 8 belt, nummer 12b niet", "[een ander adres] belt, nummer 12b niet"),
+        ("mail jan@elders.example of +31 6 12345678", "mail [contactgegeven] of [contactgegeven]"),
+        ("", ""),
+    ],
+)
+def test_what_is_taken_out_and_what_stays(tekst: str, verwacht: str) -> None:
+    weglater = Weglater(derden=["Jansen", "Vries"], straat="Kerkstraat", huisnummer=12)
+    assert weglater(tekst) == verwacht
+
+
+# ---------------------------------------------------------------- the timeline by kind
+def test_the_timeline_by_kind(casus: Casus, karin: Medewerker, client_van: ClientVan) -> None:
+    actions.add_note(casus=casus, door=karin, soort="waarneming", tekst="Gezien")
+    actions.plan_visit(casus=casus, door=karin, gepland_op=klok.nu(), bezoeker=karin)
+    client = client_van(karin)
+    gevonden = {}
+    for soort in ("", "contact", "acties", "bezoeken", "status", "documenten", "onzin"):
+        dossier = client.get(casus.get_absolute_url(), {"tijdlijn": soort}).context["dossier"]
+        gevonden[soort] = [regel.code for regel in dossier.tijdlijn]
+    assert gevonden == {
+        "": ["casus.bezoek_gepland", "casus.notitie", "casus.geopend"],
+        "contact": ["casus.notitie"],
+        "acties": [],
+        "bezoeken": ["casus.bezoek_gepland"],
+        "status": ["casus.geopend"],
+        "documenten": [],
+        "onzin": ["casus.bezoek_gepland", "casus.notitie", "casus.geopend"],
+    }
+
+
+def test_every_event_of_a_casus_is_of_one_kind() -> None:
+    codes = [code for soort in SOORTEN.values() for code in soort.codes]
+    assert sorted(codes) == sorted(text.code for text in timeline_texts if text.code.startswith("casus."))

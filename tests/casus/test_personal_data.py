@@ -1,0 +1,140 @@
+"""A rights request and destruction reach casussen: all of it, without others, and every copy."""
+
+import json
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.models import Model
+
+from bewoners.models import Bewoner
+from plavei.core import klok
+from plavei.core.bijlagen import store_upload
+from plavei.core.models import Bericht, Bijlage, Gebeurtenis, Herinnering, Medewerker
+from plavei.core.registries import Person, personal_data
+from signalen.casus import actions
+from signalen.models import Casus, Signaal
+from signalen.models.signaal import MelderSoort
+from tests.bewoners.bestanden import foto
+from tests.casus.conftest import Inbrengen, Openen, hoor_beide
+from tests.factories import BewonerFactory, BewoningFactory, EenheidFactory
+from wijken.models import Eenheid
+
+pytestmark = pytest.mark.django_db
+
+WOORD = "Zilverschoon"
+
+
+def _wie(bewoner: Bewoner) -> Person:
+    return Person(records=frozenset({("bewoner", bewoner.pk)}))
+
+
+def _zaak(casus: Casus) -> Person:
+    return Person(records=frozenset({("casus", casus.pk)}))
+
+
+@pytest.fixture
+def kees(eenheid: Eenheid) -> Bewoner:
+    kees: Bewoner = BewonerFactory.create(voornaam="Kees", voorletters="K.", tussenvoegsel="", achternaam="Brouwer")
+    BewoningFactory.create(bewoner=kees, eenheid=eenheid, van=klok.vandaag())
+    return kees
+
+
+@pytest.fixture
+def vol(breng_in: Inbrengen, open_casus: Openen, karin: Medewerker, eenheid: Eenheid, kees: Bewoner) -> Casus:
+    """A casus with something in every corner, reported by Ria Roos; the word stands in each text."""
+    ria = BewonerFactory.create(voornaam="Ria", voorletters="R.", tussenvoegsel="", achternaam="Roos")
+    BewoningFactory.create(bewoner=ria, eenheid=EenheidFactory.create(buurt=eenheid.buurt))
+    signaal = breng_in(thema="veiligheid_thuis", melder=ria, melder_soort=MelderSoort.BEWONER)
+    casus = hoor_beide(open_casus(signalen=[signaal]), karin)
+    Casus.objects.filter(pk=casus.pk).update(
+        hoor_tekst=f"{WOORD} zei Ria", wederhoor_tekst=f"{WOORD}, zegt Brouwer", resultaat_melder=WOORD
+    )
+    actions.add_note(casus=casus, door=karin, soort="waarneming", tekst=f"{WOORD}: Ria Roos stond buiten")
+    actions.add_note(casus=casus, door=karin, soort="verklaring", contact="melder", tekst=f"{WOORD} vindt zij")
+    actie = actions.add_action(casus=casus, door=karin, tekst=WOORD, eigenaar=karin, uiterlijk_op=klok.vandaag())
+    actions.finish_action(casus=casus, actie=actie, door=karin, uitkomst="gedaan", toelichting=WOORD)
+    bezoek = actions.plan_visit(casus=casus, door=karin, gepland_op=klok.nu(), bezoeker=karin, waarvoor=WOORD)
+    actions.record_visit(casus=casus, bezoek=bezoek, door=karin, uitkomst="gesprek", verslag=WOORD)
+    actions.take_meldcode_step(casus=casus, door=karin, nummer=1, tekst=WOORD)
+    store_upload(soort="casus", onderwerp_id=casus.pk, bestand=foto(f"{WOORD}.jpg"), door=karin)
+    return Casus.objects.get(pk=casus.pk)
+
+
+def _everywhere(wat: str) -> list[str]:
+    """In which tables of this floor, of attachments and of messages this text stands."""
+    gevonden = []
+    modellen: list[type[Model]] = [*apps.get_app_config("signalen").get_models(), Bijlage, Bericht, Gebeurtenis]
+    for model in modellen:
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT count(*) FROM "{model._meta.db_table}" t WHERE t::text LIKE %s', [f"%{wat}%"])
+            if cursor.fetchone()[0]:
+                gevonden.append(model.__name__)
+    return gevonden
+
+
+def test_who_lived_there_gets_all_of_it_and_nobody_else_is_named(
+    vol: Casus, kees: Bewoner, open_casus: Openen, breng_in: Inbrengen, andere_eenheid: Eenheid
+) -> None:
+    bron = personal_data["casus"]
+    alles = bron.export(_wie(kees))
+    (rij,) = alles["rijen"]
+    assert rij["nummer"] == vol.nummer
+    assert json.dumps(rij).count(WOORD) == 11
+    (gelakt,) = bron.redact(alles)["rijen"]
+    tekst = json.dumps(gelakt, ensure_ascii=False)
+    for ander in ("Karin", "Ria", "Roos", "vindt zij", '"hoor_tekst"', "resultaat_melder"):
+        assert ander not in tekst, ander
+    for eigen in ("zegt Brouwer", "[de melder] stond buiten", "een medewerker"):
+        assert eigen in tekst, eigen
+    assert {"tekst", "verslag", "wederhoor_tekst"} <= set(gelakt["na_te_kijken"])
+
+
+def test_who_lives_there_now_is_not_who_it_was_about(vol: Casus, eenheid: Eenheid) -> None:
+    later = BewonerFactory.create()
+    BewoningFactory.create(bewoner=later, eenheid=eenheid, van=klok.vandaag().replace(year=klok.vandaag().year + 1))
+    eerder = BewonerFactory.create()
+    BewoningFactory.create(
+        bewoner=eerder, eenheid=eenheid, van=klok.vandaag().replace(year=2001), tot=klok.vandaag().replace(year=2002)
+    )
+    for wie in (later, eerder):
+        assert personal_data["casus"].export(_wie(wie))["rijen"] == []
+
+
+def test_the_reporter_gets_no_casus_about_the_neighbours(vol: Casus) -> None:
+    ria = Bewoner.objects.get(achternaam="Roos")
+    assert personal_data["casus"].export(_wie(ria))["rijen"] == []
+
+
+def test_destroyed_by_number_with_every_copy_and_by_the_home_never(
+    vol: Casus, casus: Casus, kees: Bewoner, karin: Medewerker, django_capture_on_commit_callbacks: Any
+) -> None:
+    bron = personal_data["casus"]
+    assert bron.destroy(_wie(kees)) == 0
+    assert set(_everywhere(WOORD)) == {
+        "Casus", "CasusEvent", "Casusnotitie", "CasusnotitieEvent", "Actie", "ActieEvent", "Huisbezoek",
+        "HuisbezoekEvent", "Meldcodestap", "Bijlage",
+    }  # fmt: skip
+    gebeurtenissen = Gebeurtenis.objects.filter(onderwerp_soort="casus", onderwerp_id=vol.pk).count()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert (bron.destroy(_zaak(vol)), bron.destroy(_zaak(vol))) == (1, 0)
+    assert _everywhere(WOORD) == []
+    assert list(Casus.objects.all()) == [casus]
+    for model in (Bericht, Herinnering):
+        assert not model._default_manager.filter(onderwerp_soort="casus", onderwerp_id=vol.pk).exists()
+    assert Gebeurtenis.objects.filter(onderwerp_soort="casus", onderwerp_id=vol.pk).count() == gebeurtenissen > 0
+    assert Signaal.objects.count() == 2
+
+
+def test_every_change_of_casus_action_and_visit_is_kept_by_the_database(vol: Casus) -> None:
+    """Also one that no action made."""
+    for model, veld in (
+        (Casus, "resultaat_betrokkene"),
+        (vol.acties.model, "tekst"),
+        (vol.huisbezoeken.model, "verslag"),
+    ):
+        model._default_manager.update(**{veld: "Stil gewijzigd"})
+        events = apps.get_model("signalen", f"{model.__name__}Event")._default_manager
+        voor = events.latest("pgh_id")
+        assert (voor.pgh_label, getattr(voor, veld)) == ("update", "" if model is Casus else WOORD)
