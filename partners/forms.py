@@ -17,6 +17,7 @@ from partners.models.organisatie import EIGEN_MELDPUNT
 from partners.statuses import Overgang, Uitkomst
 from plavei.core import klok
 from plavei.core.werkdagen import termijn
+from plavei.core.woordcontrole import Woordcontrole
 from signalen.actieforms import Datumveld
 from signalen.models import Signaal, Thema
 from signalen.themas import Grondslag
@@ -123,7 +124,7 @@ class GrondslagForm(forms.Form):
         self.auto_id, self.label_suffix = "grondslag_%s", ""
 
 
-class DoorverwijzingForm(forms.Form):
+class DoorverwijzingForm(Woordcontrole):
     """What is asked, what is shared, and why that may be. ``bewoners`` live at the address of the signal."""
 
     vraag = Tekstveld(label=_("Wat vraagt u de partner?"), rijen=2, max_length=2_000)
@@ -204,6 +205,7 @@ class DoorverwijzingForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.thema = signaal.thema_id
         self.label_suffix = ""
         field = cast("forms.ModelChoiceField[Bewoner]", self.fields["bewoner"])
         field.queryset = Bewoner.objects.filter(pk__in=bewoners)
@@ -221,6 +223,9 @@ class DoorverwijzingForm(forms.Form):
         self.fields["reageren_voor"].initial = termijn("doorverwijzing_reactie", klok.vandaag())
         for naam in ("reageren_voor", "terugkoppeling_op", "toestemming_op"):
             self.fields[naam].widget.attrs["autocomplete"] = "off"
+
+    def woordthema(self) -> str:
+        return self.thema
 
     def _consent(self, data: dict[str, Any]) -> None:
         """One that was written down, or enough to write it down now."""

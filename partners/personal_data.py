@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from bewoners.personal_data import residents
 from partners.models import Doorverwijzing, Momentopname
 from partners.subjects import DOORVERWIJZING
-from plavei.core.models import Bericht, Herinnering
+from plavei.core.models import Bericht, Herinnering, Woordreden
 from plavei.core.registries import Person, PersonalData, personal_data
 
 ZWART = "[een ander persoon]"
@@ -87,8 +87,8 @@ def destroy(person: Person) -> int:
     """
     with transaction.atomic():
         ids = list(_of(person).select_for_update().order_by("pk").values_list("pk", flat=True))
-        for berichten in (Bericht, Herinnering):
-            berichten._default_manager.filter(onderwerp_soort=DOORVERWIJZING, onderwerp_id__in=ids).delete()
+        for ernaast in (Bericht, Herinnering, Woordreden):
+            ernaast._default_manager.filter(onderwerp_soort=DOORVERWIJZING, onderwerp_id__in=ids).delete()
         Doorverwijzing.objects.filter(pk__in=ids).delete()
         # After the rows: deleting them is history too.
         history = apps.get_model("partners", "DoorverwijzingEvent")

@@ -256,7 +256,7 @@ class MelderForm(ActieForm):
 class SluitenForm(ActieForm):
     reden = forms.ChoiceField(
         label=_lazy("Waarom kan het dicht?"),
-        choices=[("", _lazy("Kies een reden")), *Sluitreden.choices],
+        choices=[("", _lazy("Kies een reden")), *Sluitreden.te_kiezen()],
         error_messages={"required": _lazy("Kies waarom dit signaal dicht kan.")},
     )
     resultaat = Tekstveld(label=_lazy("Wat is er bereikt of afgesproken?"), rijen=3, max_length=4_000, required=False)

@@ -19,7 +19,8 @@ from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.prepared import Prepared
 from plavei.core.tijdlijn import Regel, as_line
 from signalen.laden import eigen, iemand, niet_gevraagd
-from signalen.models import Lezer, Melderbericht, Melding, Notitie, Signaal
+from signalen.models import Beoordeling, Lezer, Melderbericht, Melding, Notitie, Signaal
+from signalen.models.beoordeling import remember_beoordeling
 from signalen.models.casus import remember_nood_ids
 from signalen.models.casusrond import InCasus, in_casus, remember_casus, safety_notes
 from signalen.models.melding import remember_melding
@@ -31,6 +32,7 @@ from wijken.models import Werkgebied, Wijk
 
 MAX_COLLEGAS = 100
 MELDINGVELDEN = ("id", "over", "contact_naam", "contact_mail", "contact_telefoon", "bevestigd_op", "ingetrokken_op")
+BEOORDEELD = ("aard", "melders", "in_nood", "advies", "klasse", "reden")
 NAAMDELEN = ("aanhef", "voorletters", "voornaam", "tussenvoegsel", "achternaam")
 
 
@@ -99,6 +101,7 @@ class Dossier:
     wijk: str = ""
     melder: Bewonerregel | None = None
     melding: Melding | None = None
+    beoordeling: Beoordeling | None = None
     casus: InCasus | None = None
     mensen: dict[int, Medewerker] = field(default_factory=dict)
 
@@ -135,6 +138,15 @@ def _vast(user: Medewerker, signaal: int, wijk: int, melder: int, mensen: list[i
         deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
         deel(Medewerker.objects.filter(pk__in=mensen).order_by(), "mens", 2, id="id", naam="naam", actief="is_active"),
         deel(in_casus_van, "casus", 1, **casuskolommen),
+        deel(
+            gekoppeld_aan(user, signaal).order_by("-id"), "gekoppeld", MAX,
+            pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
+            reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
+        ),
+        deel(
+            Beoordeling.objects.filter(signaal=signaal).order_by(), "beoordeling", 1,
+            **{naam: F(naam) for naam in BEOORDEELD},
+        ),
         deel(Wijk.objects.filter(pk=wijk).order_by(), "wijk", 1, naam="naam"),
         deel(
             Bewoner.objects.filter(pk=melder).order_by(), "melder", 1, pk="pk", telefoon="telefoon",
@@ -161,9 +173,16 @@ def _bij_signaal(rol: str, overal: bool) -> Prepared:
     """All but what is at its home, for somebody with this role."""
 
     def vraag(
-        signaal: int, wijk: int, melder: int, mensen: list[int], ik: int, wijken: list[int], team: list[int]
+        signaal: int,
+        wijk: int,
+        melder: int,
+        mensen: list[int],
+        ik: int,
+        wijken: list[int],
+        leest: list[int],
+        team: list[int],
     ) -> Any:
-        eerste, *rest = _vast(_iemand(rol, overal, ik, wijken, [], team), signaal, wijk, melder, mensen)
+        eerste, *rest = _vast(_iemand(rol, overal, ik, wijken, leest, team), signaal, wijk, melder, mensen)
         return eerste.union(*rest, all=True)
 
     return Prepared(vraag, optional=("wijken",), kept=True)
@@ -184,17 +203,12 @@ def _bij_signaal_met_adres(rol: str, overal: bool) -> Prepared:
             wonen, "bewoner", MAX, pk="bewoner_id", telefoon=F("bewoner__telefoon"),
             **{naam: F(f"bewoner__{naam}") for naam in NAAMDELEN},
         )  # fmt: skip
-        gekoppeld = deel(
-            gekoppeld_aan(user, signaal).order_by("-id"), "gekoppeld", MAX,
-            pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
-            reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
-        )  # fmt: skip
         anderen = deel(
             ander, "ander", MAX, pk="pk", thema=F("thema__naam"), status="status", op="ingebracht_op",
             reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
         )  # fmt: skip
         let_op = deel(safety_notes(eenheid), "let_op", 5, tekst="veiligheid")
-        return bewoners.union(anderen, gekoppeld, let_op, *_vast(user, signaal, wijk, melder, mensen), all=True)
+        return bewoners.union(anderen, let_op, *_vast(user, signaal, wijk, melder, mensen), all=True)
 
     return Prepared(vraag, optional=niet_gevraagd(overal), kept=True)
 
@@ -213,9 +227,9 @@ def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
         vraag = _bij_signaal_met_adres(user.rol, user.alle_wijken)
         rijen = vraag(eenheid=signaal.eenheid_id, **vast, **wie, **wanneer)
     else:
-        del wie["leest"]
         rijen = _bij_signaal(user.rol, user.alle_wijken)(**vast, **wie)
     dossier = _samen(rijen)
+    remember_beoordeling(signaal, dossier.beoordeling)
     remember_casus(signaal, dossier.casus)
     if signaal.via == Via.WEBSITE:
         remember_melding(signaal, dossier.melding)
@@ -288,6 +302,10 @@ def _casus(dossier: Dossier, rij: dict[str, Any]) -> None:
     dossier.casus = InCasus(**rij)
 
 
+def _beoordeling(dossier: Dossier, rij: dict[str, Any]) -> None:
+    dossier.beoordeling = Beoordeling(**rij)
+
+
 def _melder(dossier: Dossier, rij: dict[str, Any]) -> None:
     dossier.melder = _bewonerregel(rij)
 
@@ -297,6 +315,7 @@ _PLAATS: dict[str, Callable[[Dossier, dict[str, Any]], None]] = {
     "notitie": _notitie,
     "melderbericht": _melderbericht,
     "melding": _melding,
+    "beoordeling": _beoordeling,
     "bestand": lambda dossier, rij: dossier.bestanden.append(Bestand(rij["pk"], rij["soort"], rij["naam"])),
     "lezer": lambda dossier, rij: dossier.lezers.append(rij["naam"]),
     "collega": lambda dossier, rij: dossier.collegas.append((str(rij["pk"]), rij["naam"])),

@@ -52,7 +52,13 @@ class SignaalForm(Woordcontrole):
     melder_zoek = forms.CharField(label=_("Naam, telefoon, adres of postcode"), max_length=200, required=False)
     melder = forms.CharField(label=_("Bewoner"), max_length=18, required=False)
     melder_naam = forms.CharField(label=_("Naam"), max_length=120, required=False, validators=[geen_bsn])
-    melder_contact = forms.CharField(label=_("Telefoon of mail"), max_length=120, required=False, validators=[geen_bsn])
+    melder_contact = forms.CharField(
+        label=_("Telefoon of mail"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}),
+        validators=[geen_bsn],
+    )
     via = forms.ChoiceField(
         label=_("Hoe kwam het binnen?"),
         choices=[(via.value, via.label) for via in Via if via != Via.WEBSITE],

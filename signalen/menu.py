@@ -1,10 +1,10 @@
-"""Where signals are in the navigation."""
+"""Where signals are in the navigation, and which page of theirs opens without a connection."""
 
 from django.utils.translation import gettext as _
 
 from plavei.core.models import Rol
 from plavei.core.models.medewerker import ZAAKROLLEN
-from plavei.core.registries import MenuEntry, menu
+from plavei.core.registries import MenuEntry, OfflinePage, menu, offline_pages
 
 menu.register(
     MenuEntry(
@@ -39,6 +39,9 @@ menu.register(
         order=30,
         active_prefix="/signalen/themas/",
     )
+)
+offline_pages.register(
+    OfflinePage(code="signaal_nieuw", url_name="signalen:nieuw", shell_url_name="signalen:zonder_verbinding")
 )
 
 from signalen.casus import menu as _casus  # noqa: E402, F401 - what casework registers, after this

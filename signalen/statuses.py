@@ -42,6 +42,7 @@ OVERGANGEN = (
     Overgang(Status.IN_BEHANDELING, Status.GESLOTEN, "may_triage", "reden", "the work is done"),
     Overgang(Status.WACHT, Status.GESLOTEN, "may_triage", "reden", "no answer will come"),
     Overgang(Status.GESLOTEN, Status.NIEUW, "melder", "antwoord", "not better, says the reporter: judge it anew"),
+    Overgang(Status.GESLOTEN, Status.WACHT, "may_triage", "", "it was waiting when it was merged, which is undone"),
     Overgang(Status.GESLOTEN, Status.IN_BEHANDELING, "may_triage", "reden", "it came back, or was closed by mistake"),
 )
 

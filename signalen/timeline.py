@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from plavei.core.registries import TimelineText, timeline_texts
+from signalen.klassen import Klasse
 from signalen.models import Melderbericht, Thema
 from signalen.models.signaal import Sluitreden, Urgentie
 
@@ -23,6 +24,15 @@ def _urgentie(gegevens: Mapping[str, Any]) -> str:
 
 def _reden(gegevens: Mapping[str, Any]) -> str:
     return str(Sluitreden(gegevens["reden"]).label).lower()
+
+
+def _klasse(code: str) -> str:
+    return str(Klasse(code).label).lower()
+
+
+def _beoordeeld(gegevens: Mapping[str, Any]) -> str:
+    zin = _("beoordeelde het als %s, anders dan het advies") if gegevens.get("anders") else _("beoordeelde het als %s")
+    return zin % _klasse(gegevens["klasse"])
 
 
 def _gemeld(gegevens: Mapping[str, Any]) -> str:
@@ -59,7 +69,17 @@ for _code, _icon, _text in (
         "arrow-counterclockwise",
         lambda g: _("Volgens de melder is het niet beter: weer open"),
     ),
-    ("signaal.gekoppeld", "link-45deg", lambda g: _("koppelde het aan een eerder signaal")),
+    ("signaal.gekoppeld", "link-45deg", lambda g: _("koppelde het aan een ander signaal")),
+    (
+        "signaal.triagevragen",
+        "patch-question",
+        lambda g: _("beantwoordde de triagevragen; advies: %s") % _klasse(g["advies"]),
+    ),
+    ("signaal.beoordeeld", "signpost-split", _beoordeeld),
+    ("signaal.samengevoegd", "intersect", lambda g: _("voegde het samen met een ander signaal")),
+    ("signaal.dubbel_erbij", "intersect", lambda g: _("voegde er een dubbel signaal bij")),
+    ("signaal.samenvoeging_ongedaan", "arrow-counterclockwise", lambda g: _("maakte het samenvoegen ongedaan")),
+    ("signaal.dubbel_eraf", "arrow-counterclockwise", lambda g: _("haalde een signaal dat dubbel leek er weer af")),
     ("signaal.opgepakt", "hand-index", lambda g: _("pakte het signaal op")),
     ("signaal.toegewezen", "person-check", lambda g: _("wees het signaal toe aan een collega")),
     ("signaal.teruggegeven", "arrow-return-left", lambda g: _("gaf het signaal terug aan de groep")),

@@ -17,11 +17,13 @@ from partners import actions, rules
 from partners.forms import DoorverwijzingForm
 from partners.models import Organisatie
 from partners.passend import choices_for
+from partners.subjects import DOORVERWIJZING
 from partners.views.toegang import own_referral, show_once
 from plavei.core.fouten import ActieFout
 from plavei.core.inzage import log_read
 from plavei.core.models import Medewerker
 from plavei.core.toegang import staff
+from plavei.core.woorden import keep_reason
 from signalen.models import Signaal
 from signalen.subjects import SIGNAAL
 
@@ -76,9 +78,11 @@ def schrijven(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
-                dv = actions.create_doorverwijzing(
-                    signaal=signaal, organisatie=organisatie, door=user, **form.cleaned_data
-                )
+                with transaction.atomic():
+                    dv = actions.create_doorverwijzing(
+                        signaal=signaal, organisatie=organisatie, door=user, **form.cleaned_data
+                    )
+                    keep_reason(soort=DOORVERWIJZING, onderwerp_id=dv.pk, door=user, gebruik=form.woordgebruik())
             except ActieFout as fout:
                 form.add_error(None, fout.boodschap)
             else:
@@ -121,7 +125,9 @@ def wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
-                actions.update_doorverwijzing(doorverwijzing=dv, door=user, **form.cleaned_data)
+                with transaction.atomic():
+                    actions.update_doorverwijzing(doorverwijzing=dv, door=user, **form.cleaned_data)
+                    keep_reason(soort=DOORVERWIJZING, onderwerp_id=dv.pk, door=user, gebruik=form.woordgebruik())
             except ActieFout as fout:
                 form.add_error(None, fout.boodschap)
             else:

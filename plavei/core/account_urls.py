@@ -22,7 +22,7 @@ urlpatterns = [
         {"provider_id": PROVIDER_ID},
         name="openid_connect_callback",
     ),
-    path("account/uitloggen/", account.logout, name="account_logout"),
+    path("account/uitloggen/", views_account.logout, name="account_logout"),
     path("account/niet-actief/", account.account_inactive, name="account_inactive"),
     path("account/bevestigen/", account.reauthenticate, name="account_reauthenticate"),
     path("account/wachtwoord/", account.password_change, name="account_change_password"),

@@ -1,5 +1,6 @@
 """Drafts: what somebody types is kept for nobody else, until it is sent, thrown away or a week old."""
 
+import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from uuid import UUID
 from cryptography.fernet import InvalidToken
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from plavei.core import klok
@@ -79,6 +81,13 @@ def sweep_drafts() -> int:
     """Throw away what nobody came back to."""
     gone, _per_model = Concept.objects.filter(bewaard_op__lte=klok.nu() - BEWAARTIJD).delete()
     return gone
+
+
+def device_key(medewerker: Medewerker) -> tuple[str, str]:
+    """The key of what somebody's own device keeps, and an opaque mark of whose it is: nobody else gets this key."""
+    key = salted_hmac("plavei.apparaat", str(medewerker.pk), algorithm="sha256").digest()
+    van = salted_hmac("plavei.apparaat.van", str(medewerker.pk), algorithm="sha256").hexdigest()
+    return base64.b64encode(key).decode(), van[:16]
 
 
 def has_draft(request: HttpRequest) -> bool:

@@ -213,6 +213,15 @@ class ThemeSource:
     choices: Callable[[], Sequence[tuple[str, str]]]
 
 
+@dataclass(frozen=True)
+class OfflinePage:
+    """A page that can be opened without a connection: ``shell_url_name`` stands in for it, the same for everybody."""
+
+    code: str
+    url_name: str
+    shell_url_name: str
+
+
 subjects: Registry[Subject] = Registry("subjects")
 timeline_texts: Registry[TimelineText] = Registry("timeline texts")
 panels: Registry[Panel] = Registry("panels")
@@ -221,6 +230,7 @@ tiles: Registry[Tile] = Registry("tiles")
 search_sources: Registry[SearchSource] = Registry("search")
 personal_data: Registry[PersonalData] = Registry("personal data")
 theme_sources: Registry[ThemeSource] = Registry("themes")
+offline_pages: Registry[OfflinePage] = Registry("pages without a connection")
 
 # What core's AppConfig imports from every app once all models are there.
 MODULES = (

@@ -4,6 +4,7 @@ from django.urls import path
 
 from plavei.core import (
     demo_post,
+    views_apparaat,
     views_bijlage,
     views_groepen,
     views_inzage,
@@ -17,6 +18,10 @@ from plavei.core import views_meldingen as meldingen
 app_name = "core"
 urlpatterns = [
     path("gezondheid/", meldingen.gezondheid, name="gezondheid"),
+    path("app.webmanifest", views_apparaat.manifest, name="manifest"),
+    path("werker.js", views_apparaat.werker, name="werker"),
+    path("geen-verbinding/", views_apparaat.geen_verbinding, name="geen_verbinding"),
+    path("apparaat/sleutel/", views_apparaat.sleutel, name="sleutel"),
     path("meldingen/", meldingen.lijst, name="meldingen"),
     path("meldingen/aantal/", meldingen.aantal, name="meldingen_aantal"),
     path("meldingen/gelezen/", meldingen.gelezen, name="meldingen_gelezen"),

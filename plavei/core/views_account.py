@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
+from allauth.account.views import LogoutView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -26,6 +27,15 @@ from django.utils.translation import gettext as _
 
 from plavei.core import actions
 from plavei.core.toegang import publiek, staff
+
+
+class Logout(LogoutView):  # type: ignore[misc]
+    """Logging out empties the browser too: what was typed there without a connection, and the pages kept for then."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
 
 class ActivateTOTP(ActivateTOTPView):  # type: ignore[misc]
@@ -95,6 +105,7 @@ class UserSessions(ListUserSessionsView):  # type: ignore[misc]
         return redirect("usersessions_list")
 
 
+logout = publiek(Logout.as_view())
 activate_totp = ActivateTOTP.as_view()
 authenticate = publiek(AuthenticateView.as_view())
 usersessions = UserSessions.as_view()

@@ -31,6 +31,7 @@ class Woordcontrole(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.treffers: dict[str, list[Treffer]] = {}
+        self._reden = ""
         # They come last, and only where a word was found: before that nobody needs to see them.
         if self._woordvelden() and (self.is_bound or self.initial.get(REDEN)):
             self.fields[REDEN] = Tekstveld(
@@ -55,14 +56,16 @@ class Woordcontrole(forms.Form):
             self._controleer_woorden()
 
     def _controleer_woorden(self) -> None:
+        # They are about the form and not of what it is for: actions never see them.
+        self._reden = str(self.cleaned_data.pop(REDEN, "")).strip()
+        gezien = set(str(self.cleaned_data.pop(GEZIEN, "")).split(","))
         self.treffers = self._zoek()
         if not self.treffers:
             del self.fields[REDEN], self.fields[GEZIEN]
             return
         alle = {str(treffer.woord.pk) for treffers in self.treffers.values() for treffer in treffers}
-        gezien = set(str(self.cleaned_data.get(GEZIEN) or "").split(","))
         self._toon_reden(alle)
-        if self.cleaned_data.get(REDEN, "").strip() and alle <= gezien:
+        if self._reden and alle <= gezien:
             return
         for naam, treffers in self.treffers.items():
             self.add_error(naam, ValidationError(_waarschuwing(treffers)))
@@ -94,7 +97,7 @@ class Woordcontrole(forms.Form):
             str(self.fields[naam].label): tuple(treffer.woord.pk for treffer in treffers)
             for naam, treffers in self.treffers.items()
         }
-        return Woordgebruik(reden=self.cleaned_data[REDEN].strip(), velden=velden)
+        return Woordgebruik(reden=self._reden, velden=velden)
 
 
 def _waarschuwing(treffers: Sequence[Treffer]) -> SafeString:
@@ -107,7 +110,7 @@ def _waarschuwing(treffers: Sequence[Treffer]) -> SafeString:
         in_plaats = _("Beschrijf wat u zag, niet wat u denkt dat iemand heeft.")
     gemarkeerd = format_html_join(", ", "<mark>{}</mark>", ((woord,) for woord in woorden))
     return format_html(
-        _("Hier staat {}. {} Moet het er toch staan? Schrijf dan onderaan waarom."), gemarkeerd, in_plaats
+        _("Hier staat {}. {} Moet het er toch staan? Schrijf dan hieronder waarom."), gemarkeerd, in_plaats
     )
 
 
@@ -115,7 +118,7 @@ def _vindplaatsen(treffers: Sequence[Treffer]) -> SafeString:
     """The places, so that one sees at a glance what it is about."""
     rijen = format_html_join(
         "",
-        "<li>…{}<mark>{}</mark>{}…</li>",
+        "<li>{}<mark>{}</mark>{}</li>",
         ((treffer.ervoor, treffer.tekst, treffer.erna) for treffer in treffers[:_MAX_VINDPLAATSEN]),
     )
     uitleg = _("Of haal het woord weg. De privacy officer kan lezen wat u hier schrijft.")

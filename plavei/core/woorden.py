@@ -70,11 +70,24 @@ def find_words(tekst: str, woorden: tuple[Zoekwoord, ...], *, thema: str = "", o
         Treffer(
             woord=per_pk[int(str(match.lastgroup)[1:])],
             tekst=leesbaar[match.start() : match.end()],
-            ervoor=leesbaar[max(0, match.start() - omgeving) : match.start()],
-            erna=leesbaar[match.end() : match.end() + omgeving],
+            ervoor=_einde(leesbaar[: match.start()], omgeving),
+            erna=_begin(leesbaar[match.end() :], omgeving),
         )
         for match in patroon.finditer(_plat(leesbaar))
     ]
+
+
+def _begin(tekst: str, lengte: int) -> str:
+    """The first words of a text, whole."""
+    if len(tekst) <= lengte:
+        return tekst
+    heel, spatie, _half = tekst[:lengte].rpartition(" ")
+    return f"{heel if spatie else tekst[:lengte]} …"
+
+
+def _einde(tekst: str, lengte: int) -> str:
+    """The last words of a text, whole."""
+    return _begin(tekst[::-1], lengte)[::-1]
 
 
 @lru_cache(maxsize=64)

@@ -108,6 +108,7 @@ def ask_information(
     verwacht_op = verwacht_op or termijn("informatie", klok.vandaag())
     _check_ahead(verwacht_op)
     with changing(signaal, door=door, mag=rules.may_follow_up) as fresh:
+        require_open(fresh)
         if fresh.status != Status.WACHT:
             move(fresh, Status.WACHT)
         fresh.behandelaar = fresh.behandelaar or door
@@ -171,9 +172,14 @@ def change_urgency(*, signaal: Signaal, door: Medewerker, urgentie: str) -> Sign
         return fresh
 
 
+def destruction_date(signaal: Signaal) -> date:
+    """Until when what is closed today is kept."""
+    return klok.vandaag() + timedelta(days=signaal.thema.bewaardagen)
+
+
 def close_signaal(*, signaal: Signaal, door: Medewerker, reden: str, resultaat: str = "") -> Signaal:
     """Close with a reason; sets the date on which it will be up for destruction (DOMAIN 5.14)."""
-    if reden not in Sluitreden.values:
+    if reden not in dict(Sluitreden.te_kiezen()):
         raise ActieFout(_("Kies waarom dit signaal dicht kan."))
     with changing(signaal, door=door, mag=rules.may_triage) as fresh:
         return shut(fresh, door=door, reden=reden, resultaat=resultaat)
@@ -186,7 +192,7 @@ def shut(fresh: Signaal, *, door: Medewerker, reden: str, resultaat: str) -> Sig
     fresh.sluitreden, fresh.resultaat, fresh.stap_tekst = reden, resultaat.strip(), ""
     fresh.vraagt_inbrenger, fresh.melder_termijn_op = False, None
     fresh.gesloten_op = klok.nu()
-    fresh.vernietigen_op = klok.vandaag() + timedelta(days=fresh.thema.bewaardagen)
+    fresh.vernietigen_op = destruction_date(fresh)
     fresh.save()
     happened(fresh, "signaal.gesloten", door, reden=reden)
     plan_question(fresh)
@@ -200,6 +206,8 @@ def reopen_signaal(*, signaal: Signaal, door: Medewerker, reden: str) -> Signaal
     if not reden.strip():
         raise ActieFout(_("Schrijf op waarom dit signaal weer open moet."))
     with changing(signaal, door=door, mag=rules.may_triage) as fresh:
+        if fresh.sluitreden == Sluitreden.DUBBEL:
+            raise ActieFout(_("Dit signaal is samengevoegd met een ander. Maak dat samenvoegen ongedaan."))
         move(fresh, Status.IN_BEHANDELING, van=Status.GESLOTEN)
         fresh.behandelaar = door
         fresh.sluitreden, fresh.gesloten_op, fresh.vernietigen_op = "", None, None

@@ -179,7 +179,7 @@ class PlanForm(ActieForm):
 class SluitenForm(ActieForm):
     reden = forms.ChoiceField(
         label=_lazy("Waarom kan de casus dicht?"),
-        choices=[("", _lazy("Kies een reden")), *Sluitreden.choices],
+        choices=[("", _lazy("Kies een reden")), *Sluitreden.te_kiezen()],
         error_messages={"required": _lazy("Kies waarom de casus dicht kan.")},
     )
     resultaat_melder = Tekstveld(

@@ -163,7 +163,7 @@ class Casus(models.Model):
     # The one thing that crosses to others: for whoever visits the address (DOMAIN 5.7).
     veiligheid = models.CharField(_("let op bij een bezoek"), max_length=200, blank=True)
 
-    sluitreden = models.CharField(_("reden van sluiten"), max_length=30, choices=Sluitreden.choices, blank=True)
+    sluitreden = models.CharField(_("reden van sluiten"), max_length=30, choices=Sluitreden.te_kiezen(), blank=True)
     resultaat_melder = models.TextField(_("wat kwam ervan voor de melder"), max_length=4_000, blank=True)
     resultaat_betrokkene = models.TextField(_("wat kwam ervan voor de betrokkene"), max_length=4_000, blank=True)
     gesloten_op = models.DateTimeField(_("gesloten op"), null=True, blank=True)
@@ -185,7 +185,7 @@ class Casus(models.Model):
             models.CheckConstraint(
                 condition=(
                     Q(GESLOTEN, gesloten_op__isnull=False, vernietigen_op__isnull=False)
-                    & Q(sluitreden__in=Sluitreden.values)
+                    & Q(sluitreden__in=list(dict(Sluitreden.te_kiezen())))
                 )
                 | Q(BEZIG, gesloten_op=None, vernietigen_op=None, sluitreden=""),
                 name="casus_gesloten_met_reden",

@@ -54,6 +54,12 @@ class Sluitreden(models.TextChoices):
     VERHUISD = "verhuisd", _("Verhuisd")
     HUUR_BEEINDIGD = "huur_beeindigd", _("Huurovereenkomst beëindigd")
     INGETROKKEN = "ingetrokken", _("Ingetrokken")
+    DUBBEL = "dubbel", _("Samengevoegd met een ander signaal")
+
+    @classmethod
+    def te_kiezen(cls) -> "list[tuple[str, Any]]":
+        """What somebody may choose as a reason; merging gives its own."""
+        return [keuze for keuze in cls.choices if keuze[0] != cls.DUBBEL]
 
 
 class Via(models.TextChoices):

@@ -21,8 +21,10 @@ from plavei.core.models import Medewerker
 from plavei.core.toegang import staff
 from plavei.core.woorden import keep_reason
 from signalen import actieforms as forms
-from signalen import actions, rules
+from signalen import actions, rules, triageforms
 from signalen.models import Signaal
+from signalen.models.beoordeling import beoordeling_van
+from signalen.models.signaal import Sluitreden
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
 
@@ -68,6 +70,30 @@ def _met_melder(signaal: Signaal) -> bool:
     return bool(actions.ways_to_tell(signaal))
 
 
+def _te_beantwoorden(signaal: Signaal) -> bool:
+    return signaal.is_open and _met_melder(signaal)
+
+
+def _met_advies(signaal: Signaal) -> bool:
+    return signaal.is_open and beoordeling_van(signaal) is not None
+
+
+def _is_dubbel(signaal: Signaal) -> bool:
+    return signaal.sluitreden == Sluitreden.DUBBEL
+
+
+def _te_heropenen(signaal: Signaal) -> bool:
+    return not signaal.is_open and not _is_dubbel(signaal)
+
+
+def _ander(user: Medewerker, pk: int) -> Signaal:
+    """Another signal by its number; of what one may not see it is not said whether it is there."""
+    ander = Signaal.objects.visible_to(user).filter(pk=pk).first()
+    if ander is None:
+        raise ActieFout(_("S%s vonden wij niet. Kijk het nummer na.") % pk)
+    return ander
+
+
 ACTIES = {
     actie.code: actie
     for actie in (
@@ -75,6 +101,20 @@ ACTIES = {
             "oppakken", _lazy("Ik pak dit op"), "hand-index-thumb", rules.may_triage, _vrij,
             lambda s, d, g: actions.take_signaal(signaal=s, door=d), _lazy("U behandelt dit signaal nu."),
             klasse="btn-steen",
+        ),
+        Actie(
+            "triage", _lazy("Beantwoord de triagevragen"), "patch-question", rules.may_triage, _is_open,
+            lambda s, d, g: actions.answer_questions(
+                signaal=s, door=d, aard=g["aard"], melders=g["melders"], in_nood=g["in_nood"]
+            ),
+            _lazy("De antwoorden staan erbij, met een advies. U beslist."), triageforms.TriageForm,
+            uitleg=_lazy("Drie vragen geven een advies. Het gaat over het signaal, niet over een mens, en u beslist."),
+            knop=_lazy("Toon het advies"),
+        ),
+        Actie(
+            "klasse", _lazy("Beslis wat het is"), "signpost-split", rules.may_triage, _met_advies,
+            lambda s, d, g: actions.decide_class(signaal=s, door=d, klasse=g["klasse"], reden=g["reden"]),
+            _lazy("Uw besluit staat erbij."), triageforms.KlasseForm, knop=_lazy("Leg vast"),
         ),
         Actie(
             "verdergaan", _lazy("Antwoord is binnen, ga verder"), "play-circle", rules.may_follow_up,
@@ -142,17 +182,53 @@ ACTIES = {
             zelden=True,
         ),
         Actie(
+            "koppelen", _lazy("Koppel aan een ander signaal"), "link-45deg", rules.may_triage, Altijd,
+            lambda s, d, g: actions.link_signalen(signaal=s, ander=_ander(d, g["nummer"]), door=d),
+            _lazy("De signalen staan bij elkaar."), triageforms.AnderSignaalForm,
+            uitleg=_lazy("Ze staan dan bij elkaar onder “Hoort bij”. Elk signaal houdt zijn eigen behandeling."),
+            knop=_lazy("Koppel"), zelden=True,
+        ),
+        Actie(
+            "samenvoegen", _lazy("Voeg samen: dit is dubbel"), "intersect", rules.may_triage, _is_open,
+            lambda s, d, g: actions.merge_signaal(signaal=s, met=_ander(d, g["nummer"]), door=d),
+            _lazy("Dit signaal is samengevoegd. Laat een melder hiervan ook weten hoe het verder gaat."),
+            triageforms.AnderSignaalForm,
+            uitleg=_lazy("Dit signaal gaat dicht, het andere gaat verder. U kunt het weer ongedaan maken."),
+            knop=_lazy("Voeg samen"), zelden=True,
+        ),
+        Actie(
+            "ontdubbelen", _lazy("Maak het samenvoegen ongedaan"), "arrow-counterclockwise", rules.may_triage,
+            _is_dubbel,
+            lambda s, d, g: actions.undo_merge(signaal=s, door=d),
+            _lazy("Het signaal staat er weer zoals het was."), klasse="btn-outline-secondary",
+            uitleg=_lazy("Het signaal is dan weer open, met dezelfde behandelaar, stap en termijn als ervoor."),
+            knop=_lazy("Maak ongedaan"),
+        ),
+        Actie(
+            "beantwoorden", _lazy("Antwoord de melder en sluit"), "reply", rules.may_triage, _te_beantwoorden,
+            lambda s, d, g: actions.answer_and_close(
+                signaal=s, door=d, tekst=g["tekst"], hoe=g["hoe"], reden=g["reden"]
+            ),
+            _lazy("De melder heeft uw antwoord en het signaal is gesloten."), triageforms.BeantwoordForm,
+            knop=_lazy("Antwoord en sluit"),
+        ),
+        Actie(
             "sluiten", _lazy("Sluit het signaal"), "check-circle", rules.may_triage, _is_open,
             lambda s, d, g: actions.close_signaal(signaal=s, door=d, reden=g["reden"], resultaat=g["resultaat"]),
             _lazy("Het signaal is gesloten. Wie het inbracht krijgt bericht."), forms.SluitenForm, knop=_lazy("Sluit"),
         ),
         Actie(
-            "heropenen", _lazy("Heropen"), "arrow-counterclockwise", rules.may_triage, lambda s: not s.is_open,
+            "heropenen", _lazy("Heropen"), "arrow-counterclockwise", rules.may_triage, _te_heropenen,
             lambda s, d, g: actions.reopen_signaal(signaal=s, door=d, reden=g["reden"]),
             _lazy("Het signaal is weer open en staat op uw naam."), forms.HeropenenForm, knop=_lazy("Heropen"),
         ),
     )
 }  # fmt: skip
+
+
+def terug_naar_lijst(vraag: str) -> str:
+    """The list as one left it; whatever was sent, it is the own list."""
+    return f"{reverse('signalen:lijst')}?{urlencode(parse_qsl(vraag[:MAX_VRAAG]))}"
 
 
 def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
@@ -184,8 +260,7 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     messages.success(request, str(keuze.gelukt))
     if "terug" in request.POST:
         # Done from the list: that is where the next one is.
-        vraag = urlencode(parse_qsl(request.POST["terug"][:MAX_VRAAG]))
-        return redirect(f"{reverse('signalen:lijst')}?{vraag}")
+        return redirect(terug_naar_lijst(request.POST["terug"]))
     # Who gave it away may not see it any more: then the list is where one goes on.
     if Signaal.objects.visible_to(user).filter(pk=pk).exists():
         return redirect("signalen:detail", pk)

@@ -7,19 +7,21 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from plavei.core import concepten
 from plavei.core.bsn import geen_bsn
 from plavei.core.fouten import ActieFout
 from plavei.core.models.medewerker import ZAAKROLLEN
-from plavei.core.toegang import alleen, staff
+from plavei.core.toegang import alleen, publiek, staff
 from plavei.core.woordcontrole import GEZIEN, REDEN
 from signalen.forms import SignaalForm
-from signalen.models import Signaal
+from signalen.models import Signaal, Thema
+from signalen.models.signaal import Urgentie
+from signalen.themas import Groep
 
 FORMULIER = "signaal"
 _VELDEN = frozenset(naam for naam, veld in SignaalForm.base_fields.items() if not isinstance(veld, forms.FileField)) | {
@@ -63,6 +65,16 @@ def _getypt(data: QueryDict) -> dict[str, list[str]]:
 
 def _geweigerd(tekst: str, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> HttpResponse:
     return JsonResponse({"fout": tekst}, status=status)
+
+
+@publiek
+@require_safe
+def zonder_verbinding(request: HttpRequest) -> HttpResponse:
+    """The form for without a connection, as every browser may keep it: themes, and nothing about anybody."""
+    themas = list(Thema.objects.usable())
+    groepen = [(groep.label, [thema for thema in themas if thema.groep == groep]) for groep in Groep]
+    context = {"groepen": groepen, "urgenties": Urgentie.choices}
+    return render(request, "signalen/nieuw_offline.html", context)
 
 
 @alleen(*ZAAKROLLEN)

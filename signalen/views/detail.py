@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 
 from plavei.core.inzage import log_read
 from plavei.core.models import Bijlage, Medewerker
@@ -17,8 +18,9 @@ from plavei.core.registries import panels_for
 from plavei.core.toegang import staff
 from signalen.actieforms import ActieForm, Begin, Zaak
 from signalen.dossier import Dossier, dossier_van
+from signalen.klassen import WAT_NU, Klasse, advies
 from signalen.laden import signaal_or_404
-from signalen.models import Signaal
+from signalen.models import Beoordeling, Signaal
 from signalen.models.signaal import Stap, Urgentie, Via
 from signalen.statuses import OPEN, Status
 from signalen.subjects import SIGNAAL
@@ -142,6 +144,27 @@ class Kenmerken:
         return self.status in OPEN
 
 
+@dataclass(frozen=True)
+class Triage:
+    """What the answers advise and what was decided, in words."""
+
+    advies: Promise | str
+    reden: Promise | str
+    besluit: Promise | str
+    anders: str
+    wat_nu: Promise | str
+
+    @classmethod
+    def van(cls, beoordeling: Beoordeling | None) -> "Triage | None":
+        if beoordeling is None:
+            return None
+        gegeven = advies(beoordeling.aard, beoordeling.melders, beoordeling.in_nood)
+        besluit = Klasse(beoordeling.klasse).label if beoordeling.klasse else ""
+        wat_nu = WAT_NU[Klasse(beoordeling.klasse or beoordeling.advies)]
+        # The advice as it was given, should the rules behind it be others by now.
+        return cls(Klasse(beoordeling.advies).label, gegeven.reden, besluit, beoordeling.reden, wat_nu)
+
+
 def _basis(signaal: Signaal, user: Medewerker, termijnen: Termijnen) -> dict[str, Any]:
     return {
         "signaal": signaal,
@@ -162,6 +185,7 @@ def _volledig(request: HttpRequest, signaal: Signaal, dossier: Dossier) -> dict[
         "volledig": True,
         "dossier": dossier,
         "bestanden": dossier.bestanden,
+        "triage": Triage.van(dossier.beoordeling),
         "panelen": panels_for("signaal", request, signaal),
     }
 

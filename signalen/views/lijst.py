@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, CharField, TextChoices, Value, When
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -21,7 +22,7 @@ from plavei.core.middleware import is_poll
 from plavei.core.models import Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.toegang import alleen, staff
-from signalen import triage, volgorde
+from signalen import rules, triage, volgorde
 from signalen.keuzes import Keuzes, keuzes_van
 from signalen.models.signaal import Stap, Urgentie, reader_ids
 from signalen.statuses import Status
@@ -140,6 +141,7 @@ def _paneel(request: HttpRequest, user: Medewerker, keuzes: Keuzes) -> dict[str,
         "volgende_url": f"{basis}?{vraag.query(na=volgende)}" if volgende else "",
         "begin_url": f"{basis}?{vraag.query()}" if vraag.na else "",
         "peiling_url": f"{basis}?{hier}&stand={stand}",
+        "kiezen": rules.triage_role(user) and vraag.rij is not triage.GESLOTEN,
         "wis_url": f"{basis}?{triage.Vraag(rij=vraag.rij, sorteer=vraag.sorteer).query()}",
         "stand": stand,
     }
@@ -152,6 +154,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
     # First, since this asks the werkgebied in the same round trip.
     reader_ids(user)
     keuzes = keuzes_van(user)
+    if keuzes.begin and not request.GET and not is_poll(request):
+        return redirect(f"{reverse('signalen:lijst')}?{keuzes.begin}")
     paneel = _paneel(request, user, keuzes)
     if is_poll(request):
         if request.GET.get("stand") == paneel["stand"]:
@@ -165,5 +169,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "volgordes": tuple((code, keuze.label) for code, keuze in volgorde.KEUZES.items()),
         # On whichever page of the list: the filter is the same.
         "filter": replace(paneel["vraag"], na=None),
+        "mijn_filters": tuple(sorted(keuzes.filters)),
+        "bewaar_url": f"{reverse('signalen:filters')}?{urlencode({'vraag': paneel['vraag'].query()})}",
     }
     return render(request, "signalen/lijst.html", paneel | filters)

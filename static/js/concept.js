@@ -1,62 +1,172 @@
-/* The draft of the intake form: what is typed goes to the server every few seconds, photos excepted. */
+/* The draft of the intake form. What is typed goes to the server every few seconds; without a connection it is kept in the
+   vault of this device; when the session ends the screen is covered and the text is kept until its writer is back. */
 "use strict";
 
 (() => {
-  const form = document.querySelector("form[data-concept]");
+  const form = document.querySelector("form[data-intake]");
   if (!form) return;
-
-  const RUST = 2000;
+  const { kluis } = window.plavei;
+  const tekst = form.dataset;
   const stand = form.querySelector("[data-concept-stand]");
+  const slot = document.querySelector("dialog[data-slot]");
+  const RUST = 2000;
+  const duur = Number(tekst.sessieMinuten) * 60_000;
+
   let wacht = null;
   let onderweg = null;
   let verstuurd = false;
+  let getypt = false;
+  let gebruikt = Date.now();
 
-  const toon = (tekst) => {
-    if (stand) stand.textContent = tekst;
+  kluis.zetSleutel(tekst.van, tekst.sleutel);
+  const inzending = () => form.elements.inzending.value;
+  const toon = (zin) => {
+    if (stand) stand.textContent = zin;
   };
 
-  function velden() {
-    const gegevens = new FormData(form);
-    for (const [naam, waarde] of [...gegevens]) {
-      if (waarde instanceof File) gegevens.delete(naam);
-    }
-    return new URLSearchParams(gegevens);
-  }
+  const bestanden = () => [...new FormData(form)].filter(([, waarde]) => waarde instanceof File && waarde.size);
+  const velden = () =>
+    [...new FormData(form)].filter(([naam, waarde]) => !(waarde instanceof File) && naam !== "csrfmiddlewaretoken");
+
+  const opApparaat = (staat, fotos = []) =>
+    kluis.bewaar({
+      inzending: inzending(),
+      staat,
+      adres: form.getAttribute("action"),
+      concept: tekst.conceptAdres,
+      velden: velden(),
+      bestanden: fotos,
+    });
+
+  /* ---- to the server ---- */
+  const post = (adres, gegevens) =>
+    fetch(adres, {
+      method: "POST",
+      body: new URLSearchParams(gegevens),
+      credentials: "same-origin",
+      signal: onderweg?.signal,
+      /* HX-Request: so that the server says it is over (401) instead of sending its log-in page. */
+      headers: { "HX-Request": "true", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
+    });
 
   async function bewaar() {
     wacht = null;
     onderweg = new AbortController();
     try {
-      const antwoord = await fetch(form.dataset.concept, {
-        method: "POST",
-        body: velden(),
-        credentials: "same-origin",
-        signal: onderweg.signal,
-        /* So that the server says it is over (401) instead of sending its log-in page. */
-        headers: { "HX-Request": "true" },
-      });
+      const antwoord = await post(tekst.concept, velden());
+      if (antwoord.status === 401) {
+        await vergrendel();
+        return;
+      }
       const uitslag = await antwoord.json().catch(() => ({}));
-      if (antwoord.ok) toon(`${form.dataset.tekstBewaard} ${uitslag.bewaard}`);
-      else if (uitslag.fout) toon(uitslag.fout);
-      else throw new TypeError(String(antwoord.status));
+      if (antwoord.ok) {
+        gebruikt = Date.now();
+        toon(`${tekst.tekstBewaard} ${uitslag.bewaard}`);
+        await kluis.weg(inzending());
+      } else if (uitslag.fout) {
+        toon(uitslag.fout);
+      } else {
+        throw new TypeError(String(antwoord.status));
+      }
     } catch (fout) {
       if (verstuurd || fout.name === "AbortError") return;
-      toon(form.dataset.tekstNietBewaard);
+      if (!(fout instanceof TypeError)) throw fout;
+      toon((await opApparaat("concept")) ? tekst.tekstOpApparaat : tekst.tekstNietBewaard);
       plan(5 * RUST);
     }
   }
 
   function plan(over = RUST) {
-    if (wacht === null && !verstuurd) wacht = setTimeout(bewaar, over);
+    if (wacht === null && !verstuurd && tekst.concept) wacht = setTimeout(bewaar, over);
   }
 
-  form.addEventListener("input", () => plan());
-  form.addEventListener("change", () => plan());
-  /* What stands there now is sent itself. After those that may refuse it. */
-  document.addEventListener("submit", (event) => {
+  function veranderd() {
+    getypt = true;
+    if (!navigator.onLine) gebruikt = Date.now();
+    plan();
+  }
+  form.addEventListener("input", veranderd);
+  form.addEventListener("change", veranderd);
+  window.addEventListener("online", () => {
+    if (getypt && !verstuurd) plan(0);
+  });
+
+  /* ---- sending: first kept here, so that a connection that fails halfway loses nothing; twice the same number is once ---- */
+  document.addEventListener("submit", async (event) => {
     if (event.target !== form || event.defaultPrevented) return;
+    clearTimeout(wacht);
+    wacht = null;
+    if (event.submitter?.name.startsWith("zoek") || !kluis.kan) {
+      onderweg?.abort();
+      return;
+    }
+    event.preventDefault();
+    verstuurd = true;
+    onderweg?.abort();
+    await opApparaat("versturen", bestanden());
+    if (navigator.onLine) HTMLFormElement.prototype.submit.call(form);
+    else klaargezet();
+  });
+
+  function klaargezet() {
+    form.inert = true;
+    form.querySelectorAll("[aria-busy]").forEach((knop) => knop.removeAttribute("aria-busy"));
+    document.dispatchEvent(
+      new CustomEvent("plavei:melding", { detail: { tekst: tekst.tekstStaatKlaar, toon: "letop" } })
+    );
+  }
+
+  document.addEventListener("plavei:verstuurd", (event) => {
+    if (event.detail.inzending !== inzending()) return;
+    form.remove();
+    window.location.assign(event.detail.url);
+  });
+
+  /* ---- the session is over: cover the screen, keep the text, leave nothing of it in the page ---- */
+  async function vergrendel() {
+    if (slot.open) return;
     verstuurd = true;
     clearTimeout(wacht);
-    onderweg?.abort();
+    if (getypt) await opApparaat("concept");
+    kluis.vergeetSleutels();
+    form.remove();
+    document.querySelector("[data-concept-melding]")?.remove();
+    slot.showModal();
+  }
+  slot.addEventListener("cancel", (event) => event.preventDefault());
+  document.addEventListener("plavei:sessie-voorbij", (event) => {
+    if (!getypt && !slot.open) return;
+    event.preventDefault();
+    vergrendel();
   });
+  setInterval(() => {
+    if (getypt && Date.now() - gebruikt > duur) vergrendel();
+  }, 15_000);
+
+  /* ---- what this device still holds of the same person: the server shows it, so that the address is looked up too ---- */
+  async function terughalen() {
+    const rijen = await kluis.alle();
+    const eigen = rijen.find((rij) => rij.inzending === inzending());
+    /* The page came back with this very form: what the server says is newer. */
+    if (eigen && form.querySelector("[data-foutenlijst]")) {
+      await kluis.weg(eigen.inzending);
+    } else if (tekst.concept) {
+      const rij = rijen.find((kandidaat) => kandidaat.staat === "concept");
+      if (rij && (await naarServer(rij))) return;
+    }
+    document.dispatchEvent(new CustomEvent("plavei:wacht"));
+  }
+
+  async function naarServer(rij) {
+    const antwoord = await post(tekst.concept, rij.velden).catch(() => null);
+    if (!antwoord?.ok && antwoord?.status !== 409) {
+      if (antwoord) toon((await antwoord.json().catch(() => ({}))).fout ?? "");
+      return false;
+    }
+    await kluis.weg(rij.inzending);
+    if (!antwoord.ok) return false;
+    window.location.replace(form.getAttribute("action"));
+    return true;
+  }
+  terughalen();
 })();

@@ -49,6 +49,12 @@
     plek.scrollIntoView({ block: "nearest" });
   }
 
+  /* Other scripts say something here. */
+  document.addEventListener("plavei:melding", (event) => {
+    const { tekst, toon, link } = event.detail;
+    showMessage(tekst, link, toon, toon === "goed" ? "check-circle-fill" : "exclamation-triangle-fill");
+  });
+
   document.addEventListener("click", (event) => {
     const knop = event.target.closest(".melding-sluit");
     if (!knop) return;
@@ -84,6 +90,15 @@
       }
     }
   });
+
+  /* ---- long text: the field grows along, in browsers that do not do so by themselves (formulieren.css) ---- */
+  if (!CSS.supports("field-sizing", "content")) {
+    document.addEventListener("input", (event) => {
+      if (event.target.tagName !== "TEXTAREA") return;
+      event.target.style.height = "auto";
+      event.target.style.height = `${event.target.scrollHeight + 2}px`;
+    });
+  }
 
   /* ---- sending twice: the second press within a few seconds does nothing ---- */
   const sending = new WeakMap();
@@ -172,9 +187,11 @@
   /* ---- htmx: a log-in page or an error never lands in the middle of a page ---- */
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     /* The session ended. The server asks to go to the log-in, which locks the screen; but not over typed text. */
-    if (event.detail.xhr.status !== 401 || ![...changed].some((form) => form.isConnected)) return;
+    if (event.detail.xhr.status !== 401) return;
+    const covered = !document.dispatchEvent(new CustomEvent("plavei:sessie-voorbij", { cancelable: true }));
+    if (!covered && ![...changed].some((form) => form.isConnected)) return;
     event.preventDefault();
-    loggedOut();
+    if (!covered) loggedOut();
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr } = event.detail;
@@ -201,7 +218,17 @@
     const form = event.target.closest?.("form");
     if (form) sending.delete(form);
   });
+  /* What was ticked stays ticked when polling brings the list up to date. */
+  let aangevinkt = [];
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const vinkjes = event.target.querySelectorAll?.("input[type=checkbox][id]:checked") ?? [];
+    aangevinkt = Array.from(vinkjes, (vinkje) => vinkje.id);
+  });
   document.addEventListener("htmx:afterSwap", (event) => {
+    for (const id of aangevinkt) {
+      const vinkje = document.getElementById(id);
+      if (vinkje?.matches(".kies")) vinkje.checked = true;
+    }
     makeClosable(document);
     event.target.querySelector?.("[data-foutenlijst]")?.focus();
   });

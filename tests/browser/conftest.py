@@ -71,9 +71,10 @@ class Klachten:
         page.on("request", lambda request: self._own_host(request.url))
 
     def _console(self, message: ConsoleMessage) -> None:
-        # A 404 or 422 that a test asks for is reported here too; the response says it better.
+        # A 404 or 422 that a test asks for is reported here too; the response says it better. And a connection is gone
+        # only where a test takes it away.
         if message.type in {"error", "warning"} and not re.search(
-            r"the server responded with a status of 4", message.text
+            r"the server responded with a status of 4|net::ERR_INTERNET_DISCONNECTED", message.text
         ):
             self.gevonden.append(f"console: {message.text}")
 

@@ -53,6 +53,13 @@ def test_a_word_is_found_as_a_word_and_not_inside_another(tekst: str, verwacht: 
 
 
 @pytest.mark.django_db
+def test_around_a_word_stand_whole_words() -> None:
+    tekst = "Gisteren zag ik hoe de buurvrouw, die dementerend is, buiten in haar nachtjapon over het plein liep."
+    (treffer,) = find_words(tekst, woorden.active_words(), omgeving=20)
+    assert (treffer.ervoor, treffer.erna) == ("… de buurvrouw, die ", " is, buiten in haar …")
+
+
+@pytest.mark.django_db
 def test_the_own_words_of_a_theme_are_welcome_there() -> None:
     tekst = "Er wordt drugs verkocht, en de dader is bekend."
     assert _gevonden(tekst, "geluid") == ["drugs", "dader"]

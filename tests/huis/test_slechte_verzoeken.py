@@ -62,6 +62,8 @@ WAARDEN = (TEKSTEN, GETALLEN, DATUMS, CODES, CURSORS)
 # What each page reads from its address; another page gets any of these.
 VRAAGT = {
     "signalen:lijst": ["rij", "wijk", "thema", "urgentie", "per", "na", "stand", "sorteer"],
+    "signalen:toewijzen_samen": ["signaal", "terug"],
+    "signalen:filters": ["vraag"],
     "casussen:lijst": ["rij", "fase", "na"],
     "casussen:detail": ["tijdlijn"],
     "signalen:nieuw": ["eenheid", "buurt", "bewoner"],

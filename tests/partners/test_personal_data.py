@@ -9,8 +9,9 @@ from bewoners.models import Bewoner
 from partners import actions
 from partners.models import Doorverwijzing, Momentopname, Organisatie, Terugkoppeling
 from plavei.core import klok
-from plavei.core.models import Bericht, Gebeurtenis, Medewerker
+from plavei.core.models import Bericht, Gebeurtenis, Medewerker, Woordreden
 from plavei.core.registries import Person, personal_data
+from plavei.core.woorden import Woordgebruik, keep_reason
 from signalen.models import Signaal
 from tests.partners.conftest import Verzonden, stuur
 
@@ -58,12 +59,15 @@ def test_destroyed_with_every_copy_and_the_figures_stay(
     over_haar: Verzonden, verzonden: Verzonden, bewoner: Bewoner
 ) -> None:
     bron, pk = personal_data["doorverwijzing"], over_haar.dv.pk
+    gebruik = Woordgebruik("De partner moet dit weten.", {"Wat is er gezien of gehoord?": (1,)})
+    keep_reason(soort="doorverwijzing", onderwerp_id=pk, door=over_haar.dv.aanvrager, gebruik=gebruik)
     gebeurtenissen = Gebeurtenis.objects.filter(onderwerp_soort="doorverwijzing", onderwerp_id=pk).count()
     assert (bron.destroy(_wie(bewoner)), bron.destroy(_wie(bewoner))) == (1, 0)
     history = apps.get_model("partners", "DoorverwijzingEvent")._default_manager
     assert list(Doorverwijzing.objects.all()) == [verzonden.dv]
     assert not history.filter(pgh_obj_id=pk).exists()
     assert not Bericht.objects.filter(onderwerp_soort="doorverwijzing", onderwerp_id=pk).exists()
+    assert not Woordreden.objects.exists()
     assert (Momentopname.objects.count(), Terugkoppeling.objects.count()) == (1, 0)
     blijft = Gebeurtenis.objects.filter(onderwerp_soort="doorverwijzing", onderwerp_id=pk)
     assert blijft.count() == gebeurtenissen > 0

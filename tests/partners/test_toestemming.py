@@ -191,6 +191,20 @@ def test_consent_given_in_a_confidential_signal_tells_nobody_else(
     assert Toestemming.objects.visible_to(karin).count() == 1
 
 
+@pytest.mark.parametrize("ingetrokken", [False, True])
+def test_consent_is_hidden_along_with_a_signal_that_becomes_confidential(
+    met_toestemming: Verzonden, toestemming: Toestemming, karin: Medewerker, theo: Medewerker, *, ingetrokken: bool
+) -> None:
+    if ingetrokken:
+        trek_in(toestemming, karin)
+    assert list(Toestemming.objects.visible_to(theo)) == [toestemming]
+    mark_confidential(signaal=met_toestemming.dv.signaal, door=karin)
+    assert list(Toestemming.objects.visible_to(theo)) == []
+    assert list(Toestemming.objects.visible_to(karin)) == [toestemming]
+    toestemming.refresh_from_db()
+    assert (toestemming.vertrouwelijk, toestemming.geldt) == (True, not ingetrokken)
+
+
 @pytest.mark.parametrize("kanaal", ["link", "telefoon", "melding"])
 def test_a_concept_goes_on_with_a_new_consent_when_the_first_was_taken_back(
     kanaal: str, signaal: Signaal, welzijn: Organisatie, karin: Medewerker, bewoner: Bewoner, toestemming: Toestemming,
@@ -226,17 +240,3 @@ def test_a_concept_goes_on_with_a_new_consent_when_the_first_was_taken_back(
     assert browser.post(f"{url}toestemming-weg/").status_code == 302
     dv.refresh_from_db()
     assert (dv.zonder_grond, dv.sleutel) == (True, "")
-
-
-@pytest.mark.parametrize("ingetrokken", [False, True])
-def test_consent_is_hidden_along_with_a_signal_that_becomes_confidential(
-    met_toestemming: Verzonden, toestemming: Toestemming, karin: Medewerker, theo: Medewerker, *, ingetrokken: bool
-) -> None:
-    if ingetrokken:
-        trek_in(toestemming, karin)
-    assert list(Toestemming.objects.visible_to(theo)) == [toestemming]
-    mark_confidential(signaal=met_toestemming.dv.signaal, door=karin)
-    assert list(Toestemming.objects.visible_to(theo)) == []
-    assert list(Toestemming.objects.visible_to(karin)) == [toestemming]
-    toestemming.refresh_from_db()
-    assert (toestemming.vertrouwelijk, toestemming.geldt) == (True, not ingetrokken)

@@ -13,6 +13,7 @@ from tests.permissies.melden import MELDEN_RIJEN
 from tests.permissies.partners import PARTNERS_RIJEN
 from tests.permissies.tabel import ALLEN, BEHEER, NIEMAND, PRIVACY, TRIAGE, ZAAK, Kwargs, Rij, pagina, publiek
 from tests.permissies.toestemmingen import TOESTEMMING_RIJEN
+from tests.permissies.triage import TRIAGE_RIJEN
 from tests.permissies.wereld import SIGNALEN, Wereld
 
 IN_WIJK = frozenset({"karin", "wim", "sonja", "theo"})
@@ -98,6 +99,7 @@ SIGNALEN_RIJEN = [
         geweigerd={"eigen": ZAAK - IN_WIJK, "vreemd": ZAAK - ANDERE_WIJK},
         codes=frozenset({302}),
     ),
+    publiek("signalen:zonder_verbinding"),
     pagina("signalen:concept", ZAAK, methode="post", data=_vast(inzending=str(uuid.uuid4()), tekst="Muziek")),
     pagina("signalen:concept_weg", ZAAK, methode="post"),
     pagina("signalen:adressen", ZAAK, data=_vast(zoek="Kerkstraat")),
@@ -122,6 +124,13 @@ SIGNALEN_RIJEN = [
     *_actie("vertrouwelijk", TRIAGE, _vast(), past_op=OPEN | GESLOTEN),
     *_actie("openbaar", NIEMAND, _vast()),
     *_actie("teruggeven", NIEMAND, _vast()),
+    *_actie("triage", TRIAGE, _vast(aard="hinder", melders="een", in_nood="nee")),
+    # Nothing was answered, nothing is a duplicate and nobody is waiting for an answer here: who may is told so.
+    *_actie("klasse", NIEMAND, _vast(klasse="ongemak", reden="")),
+    *_actie("koppelen", NIEMAND, _vast(nummer="S9999999")),
+    *_actie("samenvoegen", NIEMAND, _vast(nummer="S9999999")),
+    *_actie("ontdubbelen", NIEMAND, _vast()),
+    *_actie("beantwoorden", NIEMAND, _vast(hoe="mail", tekst="Nee", reden="ongegrond")),
     *_actie("sluiten", TRIAGE, _vast(reden="opgelost", resultaat="Gesproken")),
     *_actie("heropenen", TRIAGE, _vast(reden="Het is terug"), past_op=GESLOTEN),
 ]
@@ -238,6 +247,10 @@ CORE_RIJEN = [
         "post",
         _vast(besluit="laten"),
     ),
+    publiek("core:manifest"),
+    publiek("core:werker"),
+    publiek("core:geen_verbinding"),
+    pagina("core:sleutel", ALLEN),
     publiek("core:demo_post"),
     Rij(
         "core:demo_brief",
@@ -346,6 +359,7 @@ ACCOUNT_RIJEN = [
 
 RIJEN = [
     *SIGNALEN_RIJEN,
+    *TRIAGE_RIJEN,
     *INITIATIEF_RIJEN,
     *MELDEN_RIJEN,
     *BEWONERS_RIJEN,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Publicatie, Reactie, Toestemming, Verantwoording
 from partners.models import Doorverwijzing, Organisatie
 from plavei.core.models import Bericht, Bijlage, Groepsrol, Herinnering, Medewerker
-from signalen.models import Lezer, Melderbericht, Melding, Signaal
+from signalen.models import Beoordeling, Koppeling, Lezer, Melderbericht, Melding, Samenvoeging, Signaal
 from signalen.models.casus import Casus, Casusnotitie, CasusSignaal, Noodtoegang, Teamlid
 from signalen.models.casuswerk import Actie, Actiesjabloon, Huisbezoek, Meldcodestap
 from wijken.models import Buurt, Eenheid, Groepswijk
@@ -79,6 +79,9 @@ class Wereld:
             tuple(Melding.objects.order_by("pk").values_list("pk", "signaal", "bevestigd_op", "ingetrokken_op")),
             tuple(Melding.objects.order_by("pk").values_list("pk", "beter")),
             Melderbericht.objects.count(),
+            tuple(Beoordeling.objects.order_by("pk").values_list("signaal", "advies", "klasse")),
+            tuple(Samenvoeging.objects.order_by("pk").values_list("dubbel", "met")),
+            Koppeling.objects.count(),
             tuple(Groepsrol.objects.order_by("pk").values_list("pk", "groep", "rol", "gebied")),
             tuple(Groepswijk.objects.order_by("pk").values_list("groep", "wijk")),
             Publicatie.objects.count(),

@@ -93,6 +93,7 @@ def test_not_logged_is_not_shown(
 def test_what_each_may_do(iedereen: dict[str, Medewerker], breng_in: Inbrengen, client_van: ClientVan) -> None:
     signaal = breng_in()
     triage = {"oppakken", "notitie", "opvolgen", "navragen", "toewijzen", "urgentie", "vertrouwelijk", "sluiten"}
+    triage |= {"triage", "koppelen", "samenvoegen"}
     gevonden = {naam: acties_op(client_van(iedereen[naam]), signaal) for naam in ("karin", "theo", "wim", "sonja")}
     assert gevonden == {"karin": triage, "theo": triage, "wim": {"notitie"}, "sonja": {"notitie"}}
 

@@ -44,7 +44,7 @@ def test_the_form_comes_back_with_the_word_marked_and_all_that_was_typed(
     assert antwoord.status_code == 422
     assert "<mark>dementerend</mark>" in tekst
     assert "Beschrijf wat u zag, niet wat u denkt dat iemand heeft." in tekst
-    assert "…Mevrouw is volgens mij <mark>dementerend</mark> &amp; verward.…" in tekst
+    assert "<li>Mevrouw is volgens mij <mark>dementerend</mark> &amp; verward.</li>" in tekst
     assert "Mevrouw is volgens mij dementerend &amp; verward.</textarea>" in tekst
     assert 'name="woordreden"' in tekst
     assert f'name="woorden_gezien" value="{_gezien("dement")}"' in tekst

@@ -57,7 +57,7 @@ def close_casus(
 
     With ``nazorg`` somebody asks after a while how it is; without it is over at once.
     """
-    if reden not in Sluitreden.values:
+    if reden not in dict(Sluitreden.te_kiezen()):
         raise ActieFout(_("Kies waarom de casus dicht kan."))
     naar = Fase.NAZORG if nazorg else Fase.AFGESLOTEN
     with changing(casus, door=door, mag=rules.may_lead) as fresh:

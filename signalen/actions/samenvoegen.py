@@ -1,0 +1,112 @@
+"""Two signals about the same: link them, or close one as a duplicate of the other; and take that back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pghistory
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from plavei.core import klok
+from plavei.core.fouten import ActieFout
+from plavei.core.herinneringen import handled
+from plavei.core.models import Medewerker
+from signalen import rules
+from signalen.actions.basis import happened, move, require_open
+from signalen.actions.behandelen import destruction_date
+from signalen.models import Koppeling, Samenvoeging, Signaal
+from signalen.models.signaal import Sluitreden
+from signalen.statuses import Status
+from signalen.subjects import SIGNAAL
+
+# What closing as a duplicate changes of a signal that is open; undoing puts exactly these back.
+VELDEN = ("status", "behandelaar_id", "stap_tekst", "vraagt_inbrenger", "melder_termijn_op", "resultaat")
+
+
+@contextmanager
+def _both(een: Signaal, ander: Signaal, door: Medewerker) -> Iterator[tuple[Signaal, Signaal]]:
+    """Both rows locked, always in the same order, so that two people who do it crosswise never wait for each other."""
+    if een.pk == ander.pk:
+        raise ActieFout(_("Dit is hetzelfde signaal. Geef het nummer van een ander."))
+    with transaction.atomic(), pghistory.context(door=door.pk):
+        rows = Signaal.objects.select_for_update(of=("self",)).filter(pk__in=[een.pk, ander.pk]).order_by("pk")
+        fresh = {row.pk: row for row in rows.select_related("thema")}
+        for row in (fresh[een.pk], fresh[ander.pk]):
+            if not rules.may_triage(door, row):
+                raise ActieFout(_("Dit mag u met %s niet doen. Vraag het een klantcoach.") % row.nummer)
+        yield fresh[een.pk], fresh[ander.pk]
+
+
+def _link(een: Signaal, ander: Signaal, door: Medewerker) -> bool:
+    """Link the two; whether they were not yet."""
+    eerder, later = sorted((een.pk, ander.pk))
+    _koppeling, nieuw = Koppeling.objects.get_or_create(
+        eerder_id=eerder, later_id=later, defaults={"door": door, "op": klok.nu()}
+    )
+    return nieuw
+
+
+def link_signalen(*, signaal: Signaal, ander: Signaal, door: Medewerker) -> None:
+    """Say that two signals belong together; each stays as it is."""
+    with _both(signaal, ander, door) as (een, twee):
+        if _link(een, twee, door):
+            happened(een, "signaal.gekoppeld", door, aan=[twee.pk])
+            happened(twee, "signaal.gekoppeld", door, aan=[een.pk])
+
+
+def merge_signaal(*, signaal: Signaal, met: Signaal, door: Medewerker) -> Samenvoeging:
+    """Close ``signaal`` as a duplicate of ``met``, which goes on."""
+    with _both(signaal, met, door) as (dubbel, hoofd):
+        require_open(dubbel)
+        if not hoofd.is_open:
+            raise ActieFout(_("%s is gesloten. Voeg samen met een signaal dat nog open is.") % hoofd.nummer)
+        # Merged before, and opened again by its reporter since.
+        Samenvoeging.objects.filter(dubbel=dubbel).delete()
+        voor = {veld: getattr(dubbel, veld) for veld in VELDEN}
+        gekoppeld = _link(dubbel, hoofd, door)
+        move(dubbel, Status.GESLOTEN)
+        dubbel.behandelaar = dubbel.behandelaar or door
+        dubbel.sluitreden, dubbel.resultaat, dubbel.stap_tekst = Sluitreden.DUBBEL, "", ""
+        dubbel.vraagt_inbrenger, dubbel.melder_termijn_op = False, None
+        dubbel.gesloten_op = klok.nu()
+        dubbel.vernietigen_op = destruction_date(dubbel)
+        dubbel.save()
+        samenvoeging = Samenvoeging.objects.create(
+            dubbel=dubbel, met=hoofd, voor=voor, gekoppeld=gekoppeld, door=door, op=klok.nu()
+        )
+        happened(dubbel, "signaal.samengevoegd", door, met=hoofd.pk)
+        happened(hoofd, "signaal.dubbel_erbij", door, dubbel=dubbel.pk)
+        handled(onderwerp_soort=SIGNAAL, onderwerp_id=dubbel.pk)
+        return samenvoeging
+
+
+def undo_merge(*, signaal: Signaal, door: Medewerker) -> Signaal:
+    """Put a duplicate back as it was before: its handler, step, term and status. Reminders follow by themselves."""
+    samenvoeging = Samenvoeging.objects.filter(dubbel=signaal.pk).select_related("met").first()
+    if samenvoeging is None:
+        raise ActieFout(_("Dit signaal is niet samengevoegd; er is niets ongedaan te maken."))
+    with _both(signaal, samenvoeging.met, door) as (dubbel, hoofd):
+        # Somebody else may just have done it, and merged it anew.
+        samenvoeging = Samenvoeging.objects.filter(dubbel=dubbel, met=hoofd).first()
+        if samenvoeging is None:
+            raise ActieFout(_("Dit signaal is niet samengevoegd; er is niets ongedaan te maken."))
+        move(dubbel, Status(samenvoeging.voor["status"]), van=Status.GESLOTEN)
+        _put_back(dubbel, samenvoeging.voor)
+        dubbel.save()
+        if samenvoeging.gekoppeld:
+            eerder, later = sorted((dubbel.pk, hoofd.pk))
+            Koppeling.objects.filter(eerder=eerder, later=later).delete()
+        samenvoeging.delete()
+        happened(dubbel, "signaal.samenvoeging_ongedaan", door, met=hoofd.pk)
+        happened(hoofd, "signaal.dubbel_eraf", door, dubbel=dubbel.pk)
+        return dubbel
+
+
+def _put_back(signaal: Signaal, voor: dict[str, Any]) -> None:
+    for veld in VELDEN:
+        setattr(signaal, veld, voor[veld])
+    termijn = voor["melder_termijn_op"]
+    signaal.melder_termijn_op = date.fromisoformat(termijn) if termijn else None
+    signaal.sluitreden, signaal.gesloten_op, signaal.vernietigen_op = "", None, None

@@ -1,0 +1,45 @@
+"""The rows of the matrix about the triage dashboard, besides the list and the actions on one signal."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from signalen.models import Lijstfilter
+from tests.permissies.tabel import NIEMAND, ZAAK, Rij, pagina
+from tests.permissies.wereld import Wereld
+
+_COACHES = frozenset({"karin", "theo"})
+# Who may judge signals, and sees these.
+_OORDEELT: Mapping[str, frozenset[str]] = {
+    "gewoon": _COACHES,
+    "voordeur": _COACHES,
+    "anderewijk": frozenset({"kees", "theo"}),
+    "vertrouwelijk": NIEMAND,
+    "van_wim": NIEMAND,
+    "gesloten": _COACHES,
+    "bestaat_niet": NIEMAND,
+}
+
+
+def _gekozen(wereld: Wereld, variant: str) -> dict[str, Any]:
+    return {"signaal": [wereld.signaal_id(variant)], "collega": wereld.mensen["theo"].pk, "terug": "rij=vrij"}
+
+
+def _filter(wereld: Wereld, variant: str) -> dict[str, Any]:
+    if variant != "van_karin":
+        return {"pk": 9_999_999}
+    bewaard, _nieuw = Lijstfilter.objects.get_or_create(medewerker=wereld.mensen["karin"], naam="Van Karin")
+    return {"pk": bewaard.pk}
+
+
+# Nobody has anything to do with what another keeps, not even the teamleider.
+_VAN_KARIN = {"van_karin": frozenset({"karin"}), "bestaat_niet": NIEMAND}
+
+TRIAGE_RIJEN = [
+    pagina("signalen:filters", ZAAK, codes=frozenset({200})),
+    pagina("signalen:filters", ZAAK, methode="post", data=lambda w, v: {"naam": "Mijn", "vraag": "rij=alle"}),
+    Rij("signalen:filter_wijzigen", _VAN_KARIN, _filter, "post", codes=frozenset({422})),
+    Rij("signalen:filter_weg", _VAN_KARIN, _filter, "post", codes=frozenset({302})),
+    Rij("signalen:toewijzen_samen", _OORDEELT, data=_gekozen, codes=frozenset({200})),
+    # A closed one is told by its number, on the list one goes back to; nothing of it changes.
+    Rij("signalen:toewijzen_samen", _OORDEELT, methode="post", data=_gekozen, codes=frozenset({302})),
+]
