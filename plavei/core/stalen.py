@@ -36,6 +36,7 @@ class Staal:
 # They stand around every page, this one too; twice on one page their ids would not be unique.
 RAND = {
     "afdruk": _lazy("Staat onder elke pagina die u afdrukt, en niet op het scherm."),
+    "apparaat_script": _lazy("Laadt het script dat bewaart en verstuurt wat u zonder verbinding typte."),
     "bel": _lazy("Staat op elke pagina rechtsboven: het aantal nieuwe meldingen."),
     "berichten": _lazy("Staat op elke pagina boven de titel: wat u net deed, tot u het wegklikt."),
     "demobalk": _lazy("Staat in de demo boven elke pagina."),

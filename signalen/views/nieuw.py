@@ -21,7 +21,7 @@ from plavei.core.toegang import alleen, staff
 from signalen import actions, plekken, rondom
 from signalen.forms import SignaalForm, zichtbare_bewoner
 from signalen.models import Signaal
-from signalen.models.signaal import MelderSoort
+from signalen.models.signaal import MelderSoort, reader_ids
 from signalen.termijnen import Termijnen
 from signalen.views.concept import FORMULIER
 
@@ -79,6 +79,7 @@ def _zelf_oppakken(request: HttpRequest, form: SignaalForm, signaal: Signaal, us
 
 def _vooringevuld(request: HttpRequest, user: Medewerker) -> dict[str, str]:
     begin: dict[str, str] = {}
+    reader_ids(user)  # first, since this asks the werkgebied in the same round trip
     if eenheid := plekken.eenheid_van(user, f"e{request.GET.get('eenheid', '')}"):
         begin["plek"] = f"e{eenheid.pk}"
     elif buurt := plekken.buurt_van(user, "", request.GET.get("buurt", "").replace("\0", "")[:10]):

@@ -22,6 +22,8 @@ def test_karin_logs_in_and_out(blad: Page, inloggen: Inloggen, karin: Medewerker
     inloggen(blad, karin)
     expect(blad.get_by_role("heading", level=1)).to_contain_text("Karin")
     blad.get_by_role("button", name="Uitloggen").first.click()
+    # What was not sent yet goes to the server first.
+    blad.wait_for_url(lambda url: not url.endswith("/werkplek/"))
     blad.goto("/werkplek/")
     expect(blad.get_by_role("heading", level=1)).to_have_text("Inloggen")
 

@@ -20,7 +20,10 @@ def test_karin_works_without_a_mouse(
     eerste, tweede, derde = SignaalFactory.create_batch(3, buurt=buurt)
     inloggen(blad, karin)
     blad.goto("/signalen/?rij=vrij")
-    toets = blad.keyboard.press
+
+    def toets(letter: str) -> None:
+        blad.wait_for_load_state()  # before that its script does not listen
+        blad.keyboard.press(letter)
 
     # Two down, one up; at the top it stays at the top.
     for letter in "jjkk":
