@@ -17,6 +17,7 @@ from partners import links
 from partners.models import Doorverwijzing, Momentopname, Organisatie
 from partners.sleutels import hash_code
 from plavei.core import klok
+from plavei.core.models import Medewerker
 from plavei.core.publiekform import stempel
 from signalen.models import Signaal
 from wijken.models import Buurt
@@ -142,6 +143,8 @@ def _doorverwijzingen(total: int, gezaaid: Gezaaid) -> None:
         total,
         {
             "signaal_id": where,
+            # Who asked a partner about a signal works where that signal is.
+            "aanvrager_id": f"CASE WHEN {coach_open} THEN bron.aanvrager_id ELSE {_pick('colleagues')} END",
             "status": f"CASE WHEN {open_} THEN 'verzonden' ELSE 'afgerond' END",
             "uitkomst": f"CASE WHEN {open_} THEN '' ELSE 'hulp_ontvangen' END",
             "gesloten_op": sluit,
@@ -151,6 +154,7 @@ def _doorverwijzingen(total: int, gezaaid: Gezaaid) -> None:
         },
         own=list(signalen.open().filter(wijk__in=own).values_list("pk", flat=True)[:200]),
         others=list(elsewhere.values_list("pk", flat=True)[:5_000]),
+        colleagues=list(Medewerker.objects.filter(email__startswith="m").values_list("pk", flat=True)),
         all=list(signalen.filter(status="gesloten").values_list("pk", flat=True)[:50_000]),
     )
     shared = Momentopname.objects.count()
