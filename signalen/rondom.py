@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, BooleanField, Case, F, Func, IntegerField, Q, QuerySet, When
+from django.db.models import BigIntegerField, Case, IntegerField, Q, When
 
 from plavei.core import klok
+from plavei.core.een_van import one_of
 from plavei.core.models import Medewerker
 from signalen.models import Koppeling, Signaal
 from signalen.models.casusrond import safety_notes_at
@@ -31,13 +31,7 @@ def gekoppeld_aan(user: Medewerker, signaal_id: int) -> SignaalQuerySet:
     """The signals that a signal was linked with, as far as ``user`` may see them."""
     paren = Koppeling.objects.filter(Q(eerder=signaal_id) | Q(later=signaal_id)).order_by()
     ander = Case(When(eerder=signaal_id, then="later"), default="eerder", output_field=BigIntegerField())
-    return Signaal.objects.visible_to(user).filter(een_van("pk", paren.values_list(ander)))
-
-
-def een_van(veld: str, pks: "QuerySet[Any, Any]") -> Func:
-    """``veld = ANY(ARRAY(subquery))``: looked up by key. "IN (SELECT …)" would look through all signals."""
-    lijst = Func(ArraySubquery(pks), function="ANY", output_field=BigIntegerField())
-    return Func(F(veld), lijst, template="%(expressions)s", arg_joiner=" = ", output_field=BooleanField())
+    return Signaal.objects.visible_to(user).filter(one_of("pk", paren.values_list(ander)))
 
 
 def signalen_bij(user: Medewerker, eenheid_id: int) -> list[Signaal]:
@@ -51,7 +45,7 @@ def met_complex(user: Medewerker, eenheid: Eenheid) -> tuple[list[Signaal], list
         return signalen_bij(user, eenheid.pk), []
     homes = Eenheid.objects.filter(complex=eenheid.complex_id).order_by().values("pk")
     recent = Q(ingebracht_op__gte=klok.nu() - JAAR)
-    rows = Signaal.objects.visible_to(user).filter(OPEN | recent, een_van("eenheid_id", homes))
+    rows = Signaal.objects.visible_to(user).filter(OPEN | recent, one_of("eenheid_id", homes))
     velden = (*_VELDEN, *(f"eenheid__{deel}" for deel in ("straat", "huisnummer", "huisletter", "toevoeging")))
     # This home first, so that a busy complex does not push it off the list.
     hier_eerst = Case(When(eenheid=eenheid.pk, then=0), default=1, output_field=IntegerField())

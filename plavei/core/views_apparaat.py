@@ -77,6 +77,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @require_safe
 def werker(request: HttpRequest) -> HttpResponse:
     """The service worker. From the root, since it may serve only what lies below its own address."""
+    # Addresses of our own only; as JSON they are written into the script as they are.
     schil = {reverse(page.url_name): reverse(page.shell_url_name) for page in offline_pages}
     context = {
         "schil": json.dumps(schil),

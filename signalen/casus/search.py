@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from plavei.core.een_van import one_of
 from plavei.core.models import Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.registries import SearchResult, SearchSource, search_sources
@@ -15,7 +16,6 @@ from plavei.core.zoekrijen import SearchRows
 from signalen.casus import regels
 from signalen.models import Casus
 from signalen.regels import samen
-from signalen.rondom import een_van
 from wijken.models import Eenheid
 
 MAX_WONINGEN = 30
@@ -30,7 +30,7 @@ def _ask(user: Medewerker, term: str) -> QuerySet[Casus] | None:
     if nummer := _NUMMER.fullmatch(term):
         return casussen.filter(pk=int(nummer[1]))
     homes = Eenheid.objects.visible_to(user).zoek(term).values("pk")[:MAX_WONINGEN]
-    return casussen.filter(een_van("eenheid_id", homes))
+    return casussen.filter(one_of("eenheid_id", homes))
 
 
 def _result(gevonden: Mapping[str, Any]) -> SearchResult:
