@@ -143,6 +143,7 @@ def _doorverwijzingen(total: int, gezaaid: Gezaaid) -> None:
         total,
         {
             "signaal_id": where,
+            "wijk_id": f"(SELECT wijk_id FROM signalen_signaal WHERE id = {where})",
             # Who asked a partner about a signal works where that signal is.
             "aanvrager_id": f"CASE WHEN {coach_open} THEN bron.aanvrager_id ELSE {_pick('colleagues')} END",
             "status": f"CASE WHEN {open_} THEN 'verzonden' ELSE 'afgerond' END",
@@ -150,7 +151,7 @@ def _doorverwijzingen(total: int, gezaaid: Gezaaid) -> None:
             "gesloten_op": sluit,
             "sleutel": "''",
             "code_hash": "''",
-            "reageren_voor": "bron.reageren_voor + n %% 30",
+            "reageren_voor": "bron.reageren_voor + n %% 30 - 15",
         },
         own=list(signalen.open().filter(wijk__in=own).values_list("pk", flat=True)[:200]),
         others=list(elsewhere.values_list("pk", flat=True)[:5_000]),

@@ -24,7 +24,7 @@ from rich.table import Table
 
 from benchmarks import kring, zaaien
 from benchmarks.bezoeker import Bezoeker, Meting, Vraag, csrf_token, measure_beside
-from benchmarks.oordeel import PAGES, VERDER, shortfalls
+from benchmarks.oordeel import DOORVERWIJZINGEN, PAGES, VERDER, shortfalls
 from signalen.models import Signaal
 from signalen.triage import RIJEN
 
@@ -142,7 +142,10 @@ def _questions(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
         "zoek zeldzaam": Vraag.of(f"/zoeken/?q={zaaien.RARE}"),
         "zoek gewoon": Vraag.of(f"/zoeken/?q={zaaien.COMMON}"),
         "initiatieven": Vraag.of("/initiatieven/"),
-        "doorverwijzingen": Vraag.of("/partners/doorverwijzingen/"),
+        **{
+            f"doorverwijzingen {welke}": Vraag.of(f"/partners/doorverwijzingen/?welke={welke}")
+            for welke in DOORVERWIJZINGEN
+        },
     }
 
 

@@ -8,6 +8,8 @@ from benchmarks.bezoeker import Meting
 MAX_QUERIES = 10
 MAX_GROWTH = 1.3
 MAX_WORKER_MB = 90.0
+# Each list of referrals there is.
+DOORVERWIJZINGEN = ("mijn", "open", "wacht", "te_laat", "gesloten")
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,7 @@ PAGES = (
     Bladzij("zoek gewoon", "teamleider", "vloer lijst", 5.0),
     Bladzij("initiatieven", "klantcoach"),
     Bladzij("initiatieven", "teamleider"),
-    Bladzij("doorverwijzingen", "klantcoach"),
-    Bladzij("doorverwijzingen", "teamleider"),
+    *(Bladzij(f"doorverwijzingen {welke}", wie) for wie in ("klantcoach", "teamleider") for welke in DOORVERWIJZINGEN),
     Bladzij("plan indienen", "bewoner", "vloer plan", 3.0),
     Bladzij("partnerpagina", "partner"),
 )

@@ -1,9 +1,13 @@
 """What this floor does when something happens on a lower one, in the same transaction."""
 
+from django.db.models import F, OuterRef, Subquery
+
 from bewoners.events import Ingetrokken, on_toestemming_ingetrokken
 from partners.actions.grond import hide_consents, stop_sharing
+from partners.models import Doorverwijzing
 from signalen.events import on_vertrouwelijk
 from signalen.models import Signaal
+from wijken.events import Verhuizingen, on_buurten_verhuisd
 
 
 @on_toestemming_ingetrokken
@@ -16,3 +20,11 @@ def toestemming_weg(gebeurtenis: Ingetrokken) -> None:
 def toestemming_verbergen(signaal: Signaal) -> None:
     """A consent says to whom the resident was referred, and so that there is a signal (DOMAIN 5.9)."""
     hide_consents(signaal=signaal)
+
+
+@on_buurten_verhuisd
+def verhuisd(verhuizingen: Verhuizingen) -> None:
+    """A referral stands in the wijk of its signal, which followed its buurt just before."""
+    naar = Signaal.objects.filter(pk=OuterRef("signaal")).values("wijk")
+    moved = Doorverwijzing.objects.filter(signaal__buurt__in=verhuizingen).exclude(wijk=F("signaal__wijk"))
+    moved.update(wijk=Subquery(naar))

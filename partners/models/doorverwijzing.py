@@ -17,10 +17,12 @@ from partners import statuses
 from partners.models.organisatie import Contactpersoon, Organisatie
 from partners.statuses import Status, Uitkomst
 from plavei.core import klok
+from plavei.core.een_van import one_of
 from plavei.core.models import Medewerker
 from signalen.models import Signaal
 from signalen.models.signaal import reader_ids
 from signalen.themas import Grondslag
+from wijken.models import Wijk
 from wijken.werkgebied import wijk_ids
 
 LOPEND = Q(status__in=[status.value for status in statuses.LOPEND])
@@ -74,6 +76,20 @@ class DoorverwijzingQuerySet(models.QuerySet["Doorverwijzing"]):
             area &= Q(signaal__wijk__in=wijken)
         return self.filter(area | own)
 
+    def near(self, user: Medewerker) -> Self:
+        """Those that ``visible_to`` can let through, told by this table's indexes alone; it decides about each of them.
+
+        Without this a list of few goes through the referrals of a whole association.
+        """
+        wijken = wijk_ids(user)
+        if wijken is None:
+            return self
+        handled = Signaal.objects.filter(behandelaar=user).values("pk")
+        near = Q(wijk__in=wijken) | Q(one_of("signaal_id", handled))
+        if readable := reader_ids(user):
+            near |= Q(signaal__in=readable)
+        return self.filter(near)
+
     def without_ground(self) -> Self:
         """Not over, and resting on a consent that was taken back."""
         return self.filter(NO_GROUND)
@@ -86,12 +102,17 @@ class DoorverwijzingQuerySet(models.QuerySet["Doorverwijzing"]):
 @pghistory.track(
     pghistory.UpdateEvent(row=pghistory.Old),
     pghistory.DeleteEvent(row=pghistory.Old),
-    exclude=["sleutel", "code_hash"],
+    exclude=["sleutel", "code_hash", "wijk"],
 )
 class Doorverwijzing(models.Model):
     """A referral. Its texts are written for the partner; of the signal itself nothing goes along by itself."""
 
     signaal = models.ForeignKey(Signaal, on_delete=models.PROTECT, related_name="doorverwijzingen")
+    # A copy of the signal's, for ``near``; a trigger fills it, and it moves with the signal (handlers.py).
+    # db_index=False: an index below starts with it.
+    wijk = models.ForeignKey(
+        Wijk, on_delete=models.PROTECT, null=True, editable=False, related_name="+", db_index=False
+    )
     organisatie = models.ForeignKey(
         Organisatie, on_delete=models.PROTECT, related_name="doorverwijzingen", verbose_name=_("partner")
     )
@@ -188,6 +209,7 @@ class Doorverwijzing(models.Model):
                 condition=Q(gemeld_op=None) | Q(gemeld_op__gte=GEMELD_VANAF, gemeld_op__lt=GEMELD_TOT),
                 name="doorverwijzing_gemeld_in_deze_tijd",
             ),
+            models.CheckConstraint(condition=Q(wijk__isnull=False), name="doorverwijzing_heeft_wijk"),
             models.CheckConstraint(
                 condition=Q(toestemming_weg_op=None) | ~Q(grondslag="a") | Q(sleutel="", code_hash=""),
                 name="doorverwijzing_geen_toegang_zonder_toestemming",
@@ -200,6 +222,8 @@ class Doorverwijzing(models.Model):
         indexes = (
             models.Index(fields=["-id"], name="doorverwijzing_open", condition=~GESLOTEN),
             models.Index(fields=["aanvrager", "-id"], name="doorverwijzing_van_wie", condition=~GESLOTEN),
+            models.Index(fields=["wijk", "-id"], name="doorverwijzing_open_wijk", condition=~GESLOTEN),
+            models.Index(fields=["wijk", "-id"], name="doorverwijzing_gesloten_wijk", condition=GESLOTEN),
             models.Index(
                 fields=["reageren_voor"], name="doorverwijzing_geen_reactie", condition=Q(status=Status.VERZONDEN)
             ),
@@ -220,6 +244,15 @@ class Doorverwijzing(models.Model):
                 name="doorverwijzing_begint_als_concept",
                 operation=pgtrigger.Insert,
                 condition=~pgtrigger.Q(new__status="concept"),
+            ),
+            pgtrigger.Trigger(
+                name="doorverwijzing_wijk_van_signaal",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    NEW.wijk_id := (SELECT wijk_id FROM signalen_signaal WHERE id = NEW.signaal_id);
+                    RETURN NEW;
+                """,
             ),
         ]
 

@@ -59,7 +59,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     partners = list(Organisatie.objects.visible_to(user).order_by("naam").values_list("pk", "naam")[:MAX_PARTNERS])
     partner = _number(request.GET.get("partner", ""))
     partner = partner if partner in dict(partners) else None
-    rows = Doorverwijzing.objects.visible_to(user).filter(_filter(welke, user))
+    rows = Doorverwijzing.objects.visible_to(user).near(user).filter(_filter(welke, user))
     if partner:
         rows = rows.filter(organisatie=partner)
     na = _number(request.GET.get("na", ""))
