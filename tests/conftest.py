@@ -1,8 +1,7 @@
 """What every test may ask for. The people and places are in tests/mensen.py."""
 
-import json
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -14,12 +13,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import Settings
 
 from plavei.core import klok
 from plavei.core.models import Rol
 
-pytest_plugins = ["tests.mensen", "tests.oidc.dienst"]
+pytest_plugins = ["tests.leegmaken", "tests.mensen", "tests.oidc.dienst"]
 
 KlokOp = Callable[[str | datetime], datetime]
 
@@ -102,42 +101,3 @@ def blijft_vlak(db: None) -> Callable[..., None]:
         assert met_een <= hooguit, f"{met_een} queries, {hooguit} at most"
 
     return check
-
-
-# ---------------------------------------------------------------- what migrations put in the tables
-@pytest.fixture(scope="session")
-def _first_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> str:
-    """The rows that migrations made (norms, themes, settings), before any test touched them."""
-    with django_db_blocker.unblock():
-        rows = json.loads(connection.creation.serialize_db_to_string())
-    # Django itself makes content types and permissions anew after emptying the tables.
-    return json.dumps([row for row in rows if row["model"].split(".")[0] not in {"auth", "contenttypes"}])
-
-
-_PUT_BACK = pytest.StashKey[Callable[[], None]]()
-
-
-@pytest.fixture(autouse=True)
-def _first_rows_back(request: pytest.FixtureRequest) -> None:
-    """A test with real transactions empties all tables at its end: have the rows of migrations put back after that."""
-    marker = request.node.get_closest_marker("django_db")
-    real = {"transactional_db", "live_server"} & set(request.fixturenames)
-    if not real and not (marker and (marker.kwargs.get("transaction") or any(marker.args[:1]))):
-        return
-    rows = request.getfixturevalue("_first_rows")
-    blocker: DjangoDbBlocker = request.getfixturevalue("django_db_blocker")
-
-    def put_back() -> None:
-        with blocker.unblock():
-            connection.creation.deserialize_db_from_string(rows)
-
-    request.node.stash[_PUT_BACK] = put_back
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
-    """After all fixtures, the emptying of the tables among them; the last test has nobody after it."""
-    yield
-    put_back = item.stash.get(_PUT_BACK, None)
-    if put_back is not None and nextitem is not None:
-        put_back()

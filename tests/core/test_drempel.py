@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection
 from django.test import RequestFactory
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from pytest_django import Settings
@@ -86,6 +86,7 @@ def test_many_at_once_do_not_slip_through() -> None:
 
 
 class AsCountedByHand(TestCase):
+    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(st.integers(0, 90), max_size=12), st.integers(1, 4))
     def test_like_a_list_of_moments(self, steps: list[int], hooguit: int) -> None:
         start = klok.nu()
