@@ -24,6 +24,7 @@ from rich.table import Table
 
 from benchmarks import kring, zaaien
 from benchmarks.bezoeker import Bezoeker, Meting, Vraag, csrf_token, measure_beside
+from benchmarks.casus import lange_casus
 from benchmarks.oordeel import DOORVERWIJZINGEN, PAGES, VERDER, shortfalls
 from signalen.models import Signaal
 from signalen.triage import RIJEN
@@ -149,6 +150,15 @@ def _questions(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
     }
 
 
+def _casus(gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
+    """A casus of years, with all of its timeline."""
+    pk = lange_casus(gezaaid).pk
+    return {
+        "casus": Vraag.of(f"/casussen/{pk}/?alles=1"),
+        "vloer casus": Vraag.of(f"/vloer/casus/{pk}/"),
+    }
+
+
 def _questions_of_resident(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
     token = csrf_token(bezoeker.ask("/initiatieven/nieuw/").body)
 
@@ -210,6 +220,8 @@ def main() -> int:
                 bezoeker = Bezoeker(port)
                 bezoeker.log_in(person.email, zaaien.PASSWORD)
                 questions = _questions(bezoeker, gezaaid) | ({} if quick else _more_questions())
+                if person == gezaaid.coach:
+                    questions |= _casus(gezaaid)
                 found = measure_beside(bezoeker, questions)
                 pages |= {(who, name): figures for name, figures in found.items()}
                 for per in (1, 50, 100):

@@ -9,6 +9,7 @@ urlpatterns = [
     *product,
     path("vloer/lijst/", vloer.lijst),
     path("vloer/een/<int:pk>/", vloer.een),
+    path("vloer/casus/<int:pk>/", vloer.casus),
     path("vloer/invoegen/", vloer.invoegen),
     path("vloer/plan/", vloer.plan),
 ]

@@ -1,7 +1,8 @@
 """The floors: logged-in views with the product's settings and middleware that do the least that could do the job.
 
 ``lijst``: one ``values_list`` with the columns and joins of a triage row, as a bare table of 50 rows. ``een``: the same
-for one row. ``invoegen``: one row inserted. ``plan``: the same for who is not logged in.
+for one row. ``casus``: one casus with all that hangs under it, as bare tables. ``invoegen``: one row inserted.
+``plan``: the same for who is not logged in.
 """
 
 from typing import Any
@@ -15,8 +16,10 @@ from django.views.decorators.csrf import csrf_exempt
 from benchmarks import kring
 from bewoners.models import Initiatief
 from plavei.core import klok
+from plavei.core.models import Gebeurtenis
 from plavei.core.toegang import publiek, staff
-from signalen.models import Signaal, Thema
+from signalen.casus.subjects import CASUS
+from signalen.models import Actie, Casus, Casusnotitie, Huisbezoek, Signaal, Thema
 from wijken.models import Buurt
 from wijken.werkgebied import wijk_ids
 
@@ -58,6 +61,21 @@ def een(request: HttpRequest, pk: int) -> HttpResponse:
     """One row, with its text."""
     staff(request)
     return _table(Signaal.objects.filter(pk=pk).values_list(*COLUMNS, "tekst"))
+
+
+def casus(request: HttpRequest, pk: int) -> HttpResponse:
+    """One casus: its row, its notes, actions and visits, and all of its timeline."""
+    staff(request)
+    een = Casus.objects.filter(pk=pk)
+    gebeurtenissen = Gebeurtenis.objects.filter(onderwerp_soort=CASUS, onderwerp_id=pk).order_by("-op", "-id")
+    parts = (
+        een.values_list("pk", "thema__naam", "buurt__naam", "regisseur__naam", "fase", "plan_doel", "plan_afspraken"),
+        Casusnotitie.objects.filter(casus=pk).values_list("op", "soort", "contact", "tekst", "door__naam"),
+        Actie.objects.filter(casus=pk).values_list("tekst", "eigenaar__naam", "uiterlijk_op", "uitkomst"),
+        Huisbezoek.objects.filter(casus=pk).values_list("gepland_op", "bezoeker__naam", "uitkomst", "verslag"),
+        gebeurtenissen.values_list("op", "code", "gegevens", "door__naam"),
+    )
+    return _table(row for part in parts for row in part)
 
 
 @csrf_exempt  # the floor must do less than the product, and this exists in the benchmark only

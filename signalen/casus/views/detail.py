@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from plavei.core.inzage import log_reads
 from plavei.core.models import Medewerker
+from plavei.core.tijdlijn import MAX_LINES
 from plavei.core.toegang import staff
 from signalen.casus import rules
 from signalen.casus.actieforms import ActieForm, Zaak
@@ -30,6 +31,8 @@ from signalen.models.signaal import casus_ids
 from signalen.subjects import SIGNAAL
 
 _MAX_ID = 2**63 - 1
+# At most this many events on the page when somebody asks for all; more than any casus comes to.
+_ALLE = 2_000
 _ERBIJ = ("thema", "buurt", "wijk", "eenheid", "regisseur", "geopend_door")
 
 
@@ -64,7 +67,10 @@ def toon(
         volledig = casus.full_access(user)
         soort = request.GET.get("tijdlijn", "")
         soort = soort if soort in SOORTEN else ""
-        dossier = dossier_van(casus, soort=soort) if volledig else Casusdossier()
+        regels = _ALLE if request.GET.get("alles") == "1" else MAX_LINES
+        dossier = dossier_van(casus, soort=soort, regels=regels + 1) if volledig else Casusdossier()
+        meer = len(dossier.tijdlijn) > regels
+        del dossier.tijdlijn[regels:]
         log_casus(casus, user, dossier)
         acties = _acties(Zaak(casus, user, dossier), poging)
         naar, eisen = checklist(casus)
@@ -84,6 +90,8 @@ def toon(
             "zelden": [rij for rij in acties if rij["actie"].zelden],
             "zelden_open": any(rij["geprobeerd"] for rij in acties if rij["actie"].zelden),
             "soorten": _soorten(casus, soort),
+            "alles_url": f"?tijdlijn={soort}&alles=1#kop_tijdlijn" if meer and regels < _ALLE else "",
+            "meer_dan": regels if meer else 0,
             "fout": poging.fout if poging else "",
         }
         if not volledig:
