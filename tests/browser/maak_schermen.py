@@ -60,10 +60,14 @@ def _take_all(browser: Browser, basis: str) -> Iterator[tuple[str, bool]]:
         yield _keep(karin, "initiatief", BREED, _first_of("/initiatieven/?rij=lopend"))
         yield _keep(karin, "doorverwijzing", BREED, _first_of("/partners/doorverwijzingen/?welke=gesloten", "Afgerond"))
         yield _keep(karin, "signaal", BREED, _signal_of_the_referral)
+        yield _keep(karin, "casus", BREED, _first_of("/casussen/", "Uitvoering"))
+        yield _keep(karin, "kaart", BREED, _at("/signalen/?weergave=kaart"))
         yield _keep(karin, "partners", BREED, _at("/partners/"))
         yield _keep(karin, "wijken", BREED, _at("/wijken/"))
     with _window(browser, basis, "klantcoach", DESKTOP, donker=True) as karin:
         yield _keep(karin, "donker", BREED, _at("/signalen/"))
+    with _window(browser, basis, "teamleider", DESKTOP) as theo:
+        yield _keep(theo, "team", BREED, _at("/signalen/team/"))
     for wie, address in (("teamleider", "/werkplek/"), ("privacy", "/inzage/"), ("beheer", "/beheer/stijl/")):
         with _window(browser, basis, wie, DESKTOP) as blad:
             yield _keep(blad, wie, BREED, _at(address))
