@@ -4,7 +4,7 @@ What is counted is what the list would show: the same question, through ``visibl
 ``wijken.tekening``; where everything comes to stand on the sheet is ``signalen.kaartblad``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -65,14 +65,15 @@ def kaart_van(user: Medewerker, vraag: Vraag, vandaag: date, *, buurten: int = 0
     """The map of a question; at most three queries. ``buurten``: how many the one wijk that is asked for has."""
     tekening = _drawing(user, vraag, buurten)
     signalen = _signalen(user, vraag, vandaag)
-    tellingen, namen = _count(signalen, tekening.niveau, vandaag)
+    dicht = vraag.rij is GESLOTEN
+    tellingen, namen = _count(signalen, tekening.niveau, None if dicht else vandaag)
     getekend = {gebied.pk for gebied in tekening.gebieden}
-    punten = _points(signalen, vandaag) if vraag.wijk_pk is not None and getekend else None
+    punten = _points(signalen, None if dicht else vandaag) if vraag.wijk_pk is not None and getekend else None
     return Kaart(
         tekening=tekening,
         tellingen=tellingen,
         elders={pk: naam for pk, naam in namen.items() if pk not in getekend},
-        sinds=_sinds(vandaag) if vraag.rij is GESLOTEN else None,
+        sinds=_sinds(vandaag) if dicht else None,
         punten=None if punten is None else punten[:MAX_PUNTEN],
         meer_punten=punten is not None and len(punten) > MAX_PUNTEN,
     )
@@ -109,29 +110,31 @@ def _signalen(user: Medewerker, vraag: Vraag, vandaag: date) -> QuerySet[Signaal
     return signalen
 
 
-def _aantallen(vandaag: date) -> dict[str, Count]:
+def _aantallen(vandaag: date | None) -> dict[str, Count]:
+    """``vandaag`` None: nothing can be late. Asks columns that the indexes of open signals hold, and no other."""
     return {
         "aantal": Count("pk"),
-        "te_laat": Count("pk", filter=Q(termijn_op__lt=vandaag, gesloten_op=None)),
+        "te_laat": Count("pk", filter=Q(termijn_op__lt=vandaag) if vandaag else Q(pk=None)),
         "acuut": Count("pk", filter=Q(urgentie=Urgentie.ACUUT)),
         "hoog": Count("pk", filter=Q(urgentie=Urgentie.HOOG)),
     }
 
 
 def _count(
-    signalen: QuerySet[Signaal], niveau: str, vandaag: date
+    signalen: QuerySet[Signaal], niveau: str, vandaag: date | None
 ) -> tuple[dict[int, Telling], dict[int, tuple[str, str]]]:
     """The numbers of each place of a level, and its name and code; one query."""
     veld = _VELD[niveau]
-    rijen = signalen.values(gebied=F(veld), hoe=F(f"{veld}__naam"), nummer=F(f"{veld}__code"))
+    plaatsen = signalen.values(gebied=F(veld), hoe=F(f"{veld}__naam"), nummer=F(f"{veld}__code"))
+    rijen: Iterable[Mapping[str, Any]] = plaatsen.annotate(**_aantallen(vandaag))
     tellingen, namen = {}, {}
-    for rij in rijen.annotate(**_aantallen(vandaag)):
+    for rij in rijen:
         tellingen[rij["gebied"]] = Telling(rij["aantal"], rij["te_laat"], rij["acuut"], rij["hoog"])
         namen[rij["gebied"]] = (rij["hoe"], rij["nummer"])
     return tellingen, namen
 
 
-def _points(signalen: QuerySet[Signaal], vandaag: date) -> tuple[Punt, ...]:
+def _points(signalen: QuerySet[Signaal], vandaag: date | None) -> tuple[Punt, ...]:
     """Addresses with the shortest term first, one more than is shown."""
     rijen = (
         signalen.filter(eenheid__lengtegraad__isnull=False)

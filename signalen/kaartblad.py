@@ -157,7 +157,7 @@ class Blad:
                 uit.append((eerste.wijknaam, self._url(buurt="")))
             uit.extend((gebied.naam, "") for gebied in gebieden if str(gebied.pk) == vraag.buurt)
         else:
-            uit.append((vraag.wijk, ""))
+            uit.append((vraag.wijk if vraag.wijk_pk is None else _("De gekozen wijk"), ""))
         return [*uit[:-1], (uit[-1][0], "")]
 
     def _closer(self) -> list[tuple[str, str]]:
@@ -186,11 +186,11 @@ class Blad:
         url = self._url(**self._place(gebied), **({"weergave": ""} if self.kaart.tekening.niveau == "buurt" else {}))
         return gebied.pad, klasse, url, in_woorden(gebied.naam, telling, dicht=self.vraag.rij is GESLOTEN), gebied.naam
 
-    def _labels(self, venster: Venster, groepen: Sequence[_Groep]) -> list[dict[str, str | bool]]:
+    def _labels(self, venster: Venster, groepen: Sequence[_Groep]) -> list[dict[str, Any]]:
         """The numbers, most pressing first, as far as they do not touch."""
         ruim = [_box(x, y, 2 * PUNT, 2 * PUNT) for x, y, _leden in groepen]
         smal = [_box(x, y, 2 * PUNT * SMAL, 2 * PUNT * SMAL) for x, y, _leden in groepen]
-        uit: list[dict[str, str | bool]] = []
+        uit: list[dict[str, Any]] = []
         for gebied, telling in self._pressing():
             tekst = str(telling.aantal)
             iconen = [naam for naam, er in (("acuut", telling.acuut), ("laat", telling.te_laat)) if er]

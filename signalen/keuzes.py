@@ -22,8 +22,9 @@ class Keuzes:
     """Names of all themes by code, and the wijken of the werkgebied; ``veel_wijken``: too many to list.
 
     ``gemeenten`` are those with more than one of these wijken, by CBS code. ``buurten`` are the buurten of the wijk
-    that is asked for (of the buurt that is asked for, when there is no wijk), and ``wijk_van`` is the wijk of each.
-    ``filters`` are the views somebody keeps: name and question; ``begin`` is the question of the one to begin with.
+    that is asked for (of the buurt that is asked for, when there is no wijk), ``wijk_van`` is the wijk of each, and
+    ``wijknaam`` its name. ``filters`` are the views somebody keeps: name and question; ``begin`` is the question of the
+    one to begin with.
     """
 
     themas: dict[str, str] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Keuzes:
     gemeenten: dict[str, str] = field(default_factory=dict)
     buurten: dict[str, str] = field(default_factory=dict)
     wijk_van: dict[str, str] = field(default_factory=dict)
+    wijknaam: str = ""
     filters: list[tuple[str, str]] = field(default_factory=list)
     begin: str = ""
 
@@ -62,7 +64,7 @@ def keuzes_van(user: Medewerker, gevraagd: Mapping[str, str] | None = None) -> K
         buurten = Buurt.objects.visible_to(user).filter(van).order_by()
         delen.append(
             buurten.values_list(
-                Value("buurt"), Cast("pk", _TEKST), "naam", _GEEN, Cast("wijk", _TEKST),
+                Value("buurt"), Cast("pk", _TEKST), "naam", F("wijk__naam"), Cast("wijk", _TEKST),
                 Value(0, output_field=_GETAL),
             )
         )  # fmt: skip
@@ -94,7 +96,7 @@ def _sorteer(gevonden: Iterable[tuple[str, str, str, str, str, int]]) -> Keuzes:
             keuzes.filters.append((naam, code))
             keuzes.begin = code if volgorde else keuzes.begin
         elif soort == "buurt":
-            keuzes.buurten[code], keuzes.wijk_van[code] = naam, van
+            keuzes.buurten[code], keuzes.wijk_van[code], keuzes.wijknaam = naam, van, gemeente
         else:
             keuzes.wijken[code] = f"{naam} ({gemeente})"
             per_gemeente.setdefault(van, []).append(gemeente)

@@ -1,6 +1,6 @@
 """Which areas a drawing of some wijken shows: buurten when they fit, else wijken, else gemeenten."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,8 +91,8 @@ def _areas(niveau: str, ids: Any) -> Iterable[Gebied]:
     )
     tot_wijk = {"buurt": "buurt__wijk", "wijk": "wijk"}.get(niveau)
     gemeente = _GEMEENTE[niveau]
-    rijen = Indeling.objects.filter(pk__in=pks).order_by("code")
-    for rij in rijen.values(
+    indelingen = Indeling.objects.filter(pk__in=pks).order_by("code")
+    rijen: Iterable[Mapping[str, Any]] = indelingen.values(
         "schets",
         "centrum_lon",
         "centrum_lat",
@@ -104,7 +104,8 @@ def _areas(niveau: str, ids: Any) -> Iterable[Gebied]:
         gemeentenaam=F(f"{gemeente}__naam"),
         gemeentenummer=F(f"{gemeente}__code"),
         **({"wijk_pk": F(f"{tot_wijk}__pk"), "wijknaam": F(f"{tot_wijk}__naam")} if tot_wijk else {}),
-    ):
+    )
+    for rij in rijen:
         wijknaam = roepnaam(rij["wijknaam"], rij["gemeentenaam"]) if tot_wijk else ""
         yield Gebied(
             pk=rij["plaats"],

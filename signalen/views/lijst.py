@@ -188,12 +188,16 @@ def lijst(request: HttpRequest) -> HttpResponse:
         if request.GET.get("stand") == paneel["stand"]:
             return HttpResponse(status=HTTPStatus.NO_CONTENT)
         return render(request, "signalen/lijst.html#triage", paneel)
+    wijken = tuple(keuzes.wijken.items())
+    if keuzes.veel_wijken:
+        # What the map chose has a name; where one types the name of a wijk, its number would say nothing.
+        wijken = ((paneel["vraag"].wijk, keuzes.wijknaam),) if keuzes.wijknaam else ()
     filters = {
         "themas": tuple(keuzes.themas.items()),
-        "wijken": () if keuzes.veel_wijken else tuple(keuzes.wijken.items()),
+        "wijken": wijken,
         "gemeenten": () if keuzes.veel_wijken else tuple(keuzes.gemeenten.items()),
         "buurten": tuple(keuzes.buurten.items()),
-        "veel_wijken": keuzes.veel_wijken,
+        "veel_wijken": keuzes.veel_wijken and not wijken,
         "urgentie_keuzes": tuple(Urgentie.choices),
         "volgordes": tuple((code, keuze.label) for code, keuze in volgorde.KEUZES.items()),
         # On whichever page of the list: the filter is the same.
