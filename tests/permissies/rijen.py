@@ -89,7 +89,6 @@ def _nieuw(wereld: Wereld, variant: str) -> dict[str, Any]:
 
 SIGNALEN_RIJEN = [
     pagina("signalen:lijst", ZAAK),
-    pagina("signalen:lijst", ZAAK, data=_vast(rij="alle", weergave="kaart"), codes=frozenset({200})),
     pagina("signalen:nieuw", ZAAK),
     Rij(
         "signalen:nieuw",

@@ -97,6 +97,12 @@ def test_what_one_may_not_see_is_counted_nowhere(
     assert not Inzage.objects.exists()
 
 
+def test_only_case_roles_have_a_map(iedereen: dict[str, Medewerker], client_van: ClientVan) -> None:
+    codes = {naam: client_van(mens).get(KAART).status_code for naam, mens in iedereen.items()}
+    assert {naam for naam, code in codes.items() if code == 404} == {"petra", "bas"}
+    assert set(codes.values()) == {200, 404}
+
+
 def test_points_hold_no_more_than_the_list(
     karin: Medewerker, sonja: Medewerker, wijk: Wijk, buurt: Buurt, client_van: ClientVan
 ) -> None:
