@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -26,10 +27,14 @@ from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
 from signalen.volgorde import Cursor, Volgorde
 from wijken.models import Wijk
+from wijken.models.gebieden import GEMEENTECODE
 from wijken.werkgebied import wijk_ids
 
 TEL_TOT = 1000
 PER, PER_MAX = 50, 100
+KAART = "kaart"
+MAX_OP_NAAM = 500
+_GEMEENTE = re.compile(GEMEENTECODE)
 # Asked in order, so that the planner walks an index until it has enough instead of gathering everything first.
 _OP_VOLGORDE = f"ORDER BY termijn_op, id LIMIT {TEL_TOT}"
 # Says the same as ``escalated``; a test compares them.
@@ -117,36 +122,75 @@ class Vraag:
     na: Cursor | None = None
     per: int = PER
     sorteer: Volgorde = volgorde.TERMIJN
+    buurt: str = ""
+    kaart: bool = False
 
     @classmethod
-    def uit(cls, params: Mapping[str, str], *, themas: Mapping[str, str], standaard: str = "alle") -> "Vraag":
+    def uit(
+        cls,
+        params: Mapping[str, str],
+        *,
+        themas: Mapping[str, str],
+        wijk_van: Mapping[str, str] | None = None,
+        standaard: str = "alle",
+    ) -> "Vraag":
+        """``wijk_van``: the wijk of each buurt that may be asked for; the buurt brings its wijk along."""
         urgentie, thema = params.get("urgentie", ""), params.get("thema", "")
+        wijk, buurt = _schoon(params.get("wijk", "")), params.get("buurt", "")
+        van = (wijk_van or {}).get(buurt, "")
         return cls(
             rij=OP_CODE.get(params.get("rij", ""), OP_CODE[standaard]),
-            wijk=_schoon(params.get("wijk", "")),
+            wijk=van or wijk,
             thema=thema if thema in themas else "",
             urgentie=urgentie if urgentie in Urgentie.values else "",
             na=volgorde.lees_cursor(params.get("na", "")),
             per=_per(params.get("per", "")),
             sorteer=volgorde.KEUZES.get(params.get("sorteer", ""), volgorde.TERMIJN),
+            buurt=buurt if van else "",
+            kaart=params.get("weergave", "") == KAART,
         )
 
     @property
     def gefilterd(self) -> bool:
-        return bool(self.wijk or self.thema or self.urgentie)
+        return bool(self.wijk or self.buurt or self.thema or self.urgentie)
 
     @property
     def volgorde(self) -> Volgorde:
         """What is closed has an order of its own, whatever was chosen for what is open."""
         return volgorde.GESLOTEN if self.rij is GESLOTEN else self.sorteer
 
+    @property
+    def wijk_pk(self) -> int | None:
+        """The one wijk that is asked for by its number."""
+        return int(self.wijk[:9]) if self.wijk.isascii() and self.wijk.isdecimal() else None
+
+    @cached_property
+    def op_naam(self) -> dict[int, tuple[int, int]]:
+        """Wijken meant by the CBS code of a gemeente or by a name: their gemeente and how many buurten. One query."""
+        if _GEMEENTE.fullmatch(self.wijk):
+            bedoeld = Q(gemeente__code=self.wijk, gemeente__vervallen_per=None)
+        else:
+            bedoeld = Q(naam__icontains=self.wijk) | Q(gemeente__naam__icontains=self.wijk)
+        buurten = Count("buurten", filter=Q(buurten__vervallen_per=None))
+        gevonden = Wijk.objects.filter(bedoeld).order_by("pk").annotate(aantal_buurten=buurten)
+        rijen = gevonden.values_list("pk", "gemeente_id", "aantal_buurten")[:MAX_OP_NAAM]
+        return {pk: (gemeente, aantal) for pk, gemeente, aantal in rijen}
+
     def query(self, **anders: str) -> str:
         """The address of this question, with some of it changed; ``na`` only when it is given."""
-        delen = {"rij": self.rij.code, "wijk": self.wijk, "thema": self.thema, "urgentie": self.urgentie}
+        delen = {
+            "rij": self.rij.code,
+            "wijk": self.wijk,
+            "buurt": self.buurt,
+            "thema": self.thema,
+            "urgentie": self.urgentie,
+        }
         if self.sorteer is not volgorde.TERMIJN:
             delen["sorteer"] = self.sorteer.code
         if self.per != PER:
             delen["per"] = str(self.per)
+        if self.kaart:
+            delen["weergave"] = KAART
         return urlencode({sleutel: waarde for sleutel, waarde in (delen | anders).items() if waarde})
 
 
@@ -167,11 +211,12 @@ def basis(user: Medewerker, vraag: Vraag) -> QuerySet[Signaal]:
 
 
 def _gefilterd(signalen: QuerySet[Signaal], vraag: Vraag) -> QuerySet[Signaal]:
-    if vraag.wijk.isascii() and vraag.wijk.isdecimal():
-        signalen = signalen.filter(wijk=int(vraag.wijk[:9]))
+    if vraag.wijk_pk is not None:
+        signalen = signalen.filter(wijk=vraag.wijk_pk)
     elif vraag.wijk:
-        op_naam = Q(naam__icontains=vraag.wijk) | Q(gemeente__naam__icontains=vraag.wijk)
-        signalen = signalen.filter(wijk__in=list(Wijk.objects.filter(op_naam).values_list("pk", flat=True)[:500]))
+        signalen = signalen.filter(wijk__in=list(vraag.op_naam))
+    if vraag.buurt:
+        signalen = signalen.filter(buurt=int(vraag.buurt))
     if vraag.thema:
         signalen = signalen.filter(thema=vraag.thema)
     if vraag.urgentie:

@@ -87,7 +87,8 @@ def filter_weg(request: HttpRequest, pk: int) -> HttpResponse:
 def _net(user: Medewerker, vraag: str) -> str:
     """Of what was sent only what the list itself would understand, without a place in it."""
     gevraagd = dict(parse_qsl(vraag[:MAX_VRAAG]))
-    return triage.Vraag.uit(gevraagd, themas=keuzes_van(user).themas).query()[:MAX_VRAAG]
+    keuzes = keuzes_van(user, gevraagd)
+    return triage.Vraag.uit(gevraagd, themas=keuzes.themas, wijk_van=keuzes.wijk_van).query()[:MAX_VRAAG]
 
 
 def _toon(

@@ -23,6 +23,8 @@ from plavei.core.models import Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.toegang import alleen, staff
 from signalen import rules, triage, volgorde
+from signalen.kaart import kaart_van
+from signalen.kaartblad import Blad
 from signalen.keuzes import Keuzes, keuzes_van
 from signalen.models.signaal import Stap, Urgentie, reader_ids
 from signalen.statuses import Status
@@ -124,27 +126,52 @@ def _tabbladen(vraag: triage.Vraag, aantallen: dict[str, str]) -> list[dict[str,
 def _paneel(request: HttpRequest, user: Medewerker, keuzes: Keuzes) -> dict[str, Any]:
     """The part of the page that polling brings up to date."""
     standaard = "mijn" if user.is_wijkrol else "alle"
-    vraag = triage.Vraag.uit(request.GET.dict(), themas=keuzes.themas, standaard=standaard)
+    vraag = triage.Vraag.uit(request.GET.dict(), themas=keuzes.themas, wijk_van=keuzes.wijk_van, standaard=standaard)
     termijnen = Termijnen()
     aantallen = triage.tel(user, vraag, termijnen.vandaag)
-    ruw, volgende = triage.rijen(user, vraag, termijnen.vandaag, FRAGMENT)
-    basis, woorden = reverse("signalen:lijst"), _woorden(get_language())
-    oudste = vraag.volgorde is volgorde.OUDSTE
-    stand = _stand((aantallen, ruw, volgende, termijnen.vandaag))
+    basis = reverse("signalen:lijst")
+    inhoud, gezien = (_kaart if vraag.kaart else _rijen)(user, vraag, keuzes, termijnen)
+    stand = _stand((aantallen, *gezien, termijnen.vandaag))
     hier = vraag.query(**({"na": f"{vraag.na[0]}_{vraag.na[1]}"} if vraag.na else {}))
-    return {
+    return inhoud | {
         "vraag": vraag,
         "hier": hier,
         "basis": basis,
-        "rijen": [als_rij(rij, keuzes.themas, termijnen, woorden, met_datum=oudste) for rij in ruw],
         "tabbladen": _tabbladen(vraag, aantallen),
-        "volgende_url": f"{basis}?{vraag.query(na=volgende)}" if volgende else "",
-        "begin_url": f"{basis}?{vraag.query()}" if vraag.na else "",
+        "weergaven": (
+            (_("Lijst"), "list-ul", f"{basis}?{vraag.query(weergave='')}", not vraag.kaart),
+            (_("Kaart"), "map", f"{basis}?{vraag.query(weergave=triage.KAART)}", vraag.kaart),
+        ),
         "peiling_url": f"{basis}?{hier}&stand={stand}",
-        "kiezen": rules.triage_role(user) and vraag.rij is not triage.GESLOTEN,
-        "wis_url": f"{basis}?{triage.Vraag(rij=vraag.rij, sorteer=vraag.sorteer).query()}",
+        "wis_url": f"{basis}?{triage.Vraag(rij=vraag.rij, sorteer=vraag.sorteer, kaart=vraag.kaart).query()}",
         "stand": stand,
     }
+
+
+def _rijen(
+    user: Medewerker, vraag: triage.Vraag, keuzes: Keuzes, termijnen: Termijnen
+) -> tuple[dict[str, Any], tuple[Any, ...]]:
+    """One page of the queue, and what of it makes another page."""
+    ruw, volgende = triage.rijen(user, vraag, termijnen.vandaag, FRAGMENT)
+    basis, woorden = reverse("signalen:lijst"), _woorden(get_language())
+    oudste = vraag.volgorde is volgorde.OUDSTE
+    inhoud = {
+        "rijen": [als_rij(rij, keuzes.themas, termijnen, woorden, met_datum=oudste) for rij in ruw],
+        "volgende_url": f"{basis}?{vraag.query(na=volgende)}" if volgende else "",
+        "begin_url": f"{basis}?{vraag.query()}" if vraag.na else "",
+        "kiezen": rules.triage_role(user) and vraag.rij is not triage.GESLOTEN,
+    }
+    return inhoud, (ruw, volgende)
+
+
+def _kaart(
+    user: Medewerker, vraag: triage.Vraag, keuzes: Keuzes, termijnen: Termijnen
+) -> tuple[dict[str, Any], tuple[Any, ...]]:
+    """The same queue on the map."""
+    kaart = kaart_van(user, vraag, termijnen.vandaag, buurten=len(keuzes.buurten))
+    blad = Blad(kaart, vraag, reverse("signalen:lijst"))
+    gezien = (sorted(kaart.tellingen.items()), kaart.punten, len(kaart.tekening.gebieden))
+    return {"kaart": blad.context()}, gezien
 
 
 @alleen(*ZAAKROLLEN)
@@ -153,7 +180,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     user = staff(request)
     # First, since this asks the werkgebied in the same round trip.
     reader_ids(user)
-    keuzes = keuzes_van(user)
+    keuzes = keuzes_van(user, request.GET)
     if keuzes.begin and not request.GET and not is_poll(request):
         return redirect(f"{reverse('signalen:lijst')}?{keuzes.begin}")
     paneel = _paneel(request, user, keuzes)
@@ -161,10 +188,16 @@ def lijst(request: HttpRequest) -> HttpResponse:
         if request.GET.get("stand") == paneel["stand"]:
             return HttpResponse(status=HTTPStatus.NO_CONTENT)
         return render(request, "signalen/lijst.html#triage", paneel)
+    wijken = tuple(keuzes.wijken.items())
+    if keuzes.veel_wijken:
+        # What the map chose has a name; where one types the name of a wijk, its number would say nothing.
+        wijken = ((paneel["vraag"].wijk, keuzes.wijknaam),) if keuzes.wijknaam else ()
     filters = {
         "themas": tuple(keuzes.themas.items()),
-        "wijken": () if keuzes.veel_wijken else tuple(keuzes.wijken.items()),
-        "veel_wijken": keuzes.veel_wijken,
+        "wijken": wijken,
+        "gemeenten": () if keuzes.veel_wijken else tuple(keuzes.gemeenten.items()),
+        "buurten": tuple(keuzes.buurten.items()),
+        "veel_wijken": keuzes.veel_wijken and not wijken,
         "urgentie_keuzes": tuple(Urgentie.choices),
         "volgordes": tuple((code, keuze.label) for code, keuze in volgorde.KEUZES.items()),
         # On whichever page of the list: the filter is the same.

@@ -9,6 +9,7 @@ from tests.factories.wijken import (
     ComplexFactory,
     EenheidFactory,
     GemeenteFactory,
+    IndelingFactory,
     WerkgebiedFactory,
     WijkFactory,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "EenheidFactory",
     "GemeenteFactory",
     "HerinneringFactory",
+    "IndelingFactory",
     "InitiatiefFactory",
     "LezerFactory",
     "MedewerkerFactory",

@@ -1,10 +1,13 @@
 """Places and homes. Codes are in a range that CBS does not use, so that they never meet the real ones."""
 
-from factory.declarations import Sequence, SubFactory
+from factory.declarations import LazyAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
+from shapely.geometry import MultiPolygon, box
 
 from tests.factories.core import MedewerkerFactory
-from wijken.models import Buurt, Complex, Eenheid, Gemeente, Werkgebied, Wijk
+from wijken.inlezen.geometrie import as_geojson
+from wijken.models import Buurt, Complex, Eenheid, Gemeente, Indeling, Werkgebied, Wijk
+from wijken.schets import sketch
 
 
 class GemeenteFactory(DjangoModelFactory[Gemeente]):
@@ -31,6 +34,30 @@ class BuurtFactory(DjangoModelFactory[Buurt]):
     wijk = SubFactory(WijkFactory)
     code = Sequence(lambda n: f"BU{90000000 + n % 10000000:08d}")
     naam = Sequence(lambda n: f"Buurt {n}")
+
+
+class IndelingFactory(DjangoModelFactory[Indeling]):
+    """The year 2026 of a ``buurt``, ``wijk`` or ``gemeente``: a square with its corner at ``west`` and 52 degrees."""
+
+    class Meta:
+        model = Indeling
+        exclude = ("west", "vorm")
+
+    west = 6.0
+    vorm = LazyAttribute(lambda indeling: MultiPolygon([box(indeling.west, 52.0, indeling.west + 0.01, 52.01)]))
+    buurt = None
+    wijk = None
+    gemeente = None
+    niveau = LazyAttribute(lambda i: "buurt" if i.buurt else "wijk" if i.wijk else "gemeente")
+    jaar = 2026
+    code = LazyAttribute(lambda indeling: (indeling.buurt or indeling.wijk or indeling.gemeente).code)
+    naam = LazyAttribute(lambda indeling: (indeling.buurt or indeling.wijk or indeling.gemeente).naam)
+    omtrek = LazyAttribute(lambda indeling: as_geojson(indeling.vorm))
+    omtrek_kaart = LazyAttribute(lambda indeling: as_geojson(indeling.vorm))
+    schets = LazyAttribute(lambda indeling: sketch([indeling.vorm], indeling.niveau)[0])
+    centrum_lon = LazyAttribute(lambda indeling: indeling.west + 0.005)
+    centrum_lat = 52.005
+    bron = "Test"
 
 
 class ComplexFactory(DjangoModelFactory[Complex]):

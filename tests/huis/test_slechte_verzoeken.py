@@ -61,7 +61,7 @@ WAARDEN = (TEKSTEN, GETALLEN, DATUMS, CODES, CURSORS)
 
 # What each page reads from its address; another page gets any of these.
 VRAAGT = {
-    "signalen:lijst": ["rij", "wijk", "thema", "urgentie", "per", "na", "stand", "sorteer"],
+    "signalen:lijst": ["rij", "wijk", "buurt", "thema", "urgentie", "per", "na", "stand", "sorteer", "weergave"],
     "signalen:toewijzen_samen": ["signaal", "terug"],
     "signalen:filters": ["vraag"],
     "casussen:lijst": ["rij", "fase", "na"],

@@ -15,6 +15,7 @@ from wijken.importeren.opvolgtabel import Opvolgtabel
 from wijken.inlezen import geometrie
 from wijken.inlezen.gebieden import GebiedRij
 from wijken.models import Buurt, Gemeente, Indeling, Opvolging, Wijk
+from wijken.schets import Schets, sketch
 
 Plaats = Gemeente | Wijk | Buurt
 BATCH = 1000
@@ -171,6 +172,7 @@ class Niveau:
             indeling.code: indeling for indeling in Indeling.objects.filter(jaar=self.jaar, niveau=self.naam).iterator()
         }
         kaarten = self._map_outlines()
+        schetsen = dict(zip(kaarten, sketch(list(kaarten.values()), self.naam), strict=True))
         nieuw, anders = [], []
         for rij in self.rijen:
             plaats = uit.plaatsen[rij.code]
@@ -180,10 +182,10 @@ class Niveau:
                 setattr(indeling, self.naam, plaats)
                 nieuw.append(indeling)
                 bestaand[rij.code] = indeling
-                self._fill(indeling, rij, kaarten)
-            elif self._fill(indeling, rij, kaarten):
+                self._fill(indeling, rij, kaarten, schetsen)
+            elif self._fill(indeling, rij, kaarten, schetsen):
                 anders.append(indeling)
-        velden = ["naam", "omtrek", "omtrek_kaart", "centrum_lon", "centrum_lat", "schematisch", "bron"]
+        velden = ["naam", "omtrek", "omtrek_kaart", "schets", "centrum_lon", "centrum_lat", "schematisch", "bron"]
         Indeling.objects.bulk_update(anders, velden, batch_size=BATCH)
         Indeling.objects.bulk_create(nieuw, batch_size=BATCH)
         geraakt = {uit.plaatsen[indeling.code].pk for indeling in (*anders, *nieuw)}
@@ -194,7 +196,13 @@ class Niveau:
         licht = geometrie.for_map([omtrek for _code, omtrek in met])
         return {code: omtrek for (code, _vol), omtrek in zip(met, licht, strict=True)}
 
-    def _fill(self, indeling: Indeling, rij: GebiedRij, kaarten: Mapping[str, MultiPolygon]) -> bool:
+    def _fill(
+        self,
+        indeling: Indeling,
+        rij: GebiedRij,
+        kaarten: Mapping[str, MultiPolygon],
+        schetsen: Mapping[str, Schets | None],
+    ) -> bool:
         """Put what was read into an entry; whether that changed anything."""
         anders = False
         if rij.naam and indeling.naam != rij.naam:
@@ -205,6 +213,7 @@ class Niveau:
             if indeling.omtrek != omtrek or indeling.schematisch != rij.schematisch:
                 indeling.omtrek = omtrek
                 indeling.omtrek_kaart = geometrie.as_geojson(kaarten[rij.code], decimalen=5)
+                indeling.schets = schetsen[rij.code]
                 indeling.schematisch = rij.schematisch
                 indeling.bron = self.bron(rij)
                 anders = True

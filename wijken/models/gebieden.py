@@ -92,6 +92,11 @@ class Gemeente(Gebied):
         ]
 
 
+def roepnaam(naam: str, gemeente: str) -> str:
+    """The name of a wijk as people say it; see ``Wijk.roepnaam``."""
+    return re.sub(r"^Wijk \d+\s*", "", naam) or gemeente
+
+
 class WijkQuerySet(GebiedQuerySet["Wijk"]):
     """Questions about wijken."""
 
@@ -133,7 +138,7 @@ class Wijk(Gebied):
 
         Where nothing else is left, the gemeente has one wijk and lends it its name. Reads ``gemeente`` then.
         """
-        return re.sub(r"^Wijk \d+\s*", "", self.naam) or self.gemeente.naam
+        return roepnaam(self.naam, "") or self.gemeente.naam
 
 
 class BuurtQuerySet(GebiedQuerySet["Buurt"]):
@@ -189,6 +194,13 @@ class Indeling(models.Model):
         null=True,
         blank=True,
         help_text=_("Dezelfde omtrek met minder punten, voor de kaart."),
+    )
+    schets = models.JSONField(
+        _("schets"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Dezelfde omtrek als pad voor een tekening."),
     )
     centrum_lon = models.FloatField(_("lengtegraad van het midden"), null=True, blank=True)
     centrum_lat = models.FloatField(_("breedtegraad van het midden"), null=True, blank=True)
