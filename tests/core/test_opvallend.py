@@ -288,7 +288,7 @@ def test_a_mark_belongs_to_what_is_kept_of_a_person(petra: Medewerker) -> None:
 
 def test_a_casus_and_what_belongs_to_it(karin: Medewerker, eenheid: Eenheid, klok_op: KlokOp) -> None:
     lives_at(karin, eenheid)
-    casus = casus_actions.open_casus(signalen=[at(eenheid)], regisseur=karin, door=karin)
+    casus = casus_actions.open_casus(signalen=[at(eenheid, buurt=eenheid.buurt)], regisseur=karin, door=karin)
     log_read(medewerker=karin, soort="casus", onderwerp_id=casus.pk, hoe="scherm")
     assert look(klok_op) == [("Karin", "eigen_adres", 1)]
 
