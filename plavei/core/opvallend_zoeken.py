@@ -126,7 +126,7 @@ def _many(rows: Sequence[Gelezen], tot_id: int, treffers: Treffers) -> None:
     norm = Instellingen.objects.filter(pk=1).first() or Instellingen()
     venster = timedelta(minutes=norm.opvallend_minuten)
     sinds = norm.opvallend_sinds.isoformat() if norm.opvallend_sinds else None
-    regel = {"aantal": norm.opvallend_aantal, "minuten": norm.opvallend_minuten, "sinds": sinds}
+    regel: dict[str, object] = {"aantal": norm.opvallend_aantal, "minuten": norm.opvallend_minuten, "sinds": sinds}
     begin: dict[int, datetime] = {}
     for row in rows:
         begin[row.wie] = min(row.op, begin.get(row.wie, row.op))
@@ -170,7 +170,7 @@ def _over(lines: Iterable[Gelezen], aantal: int, venster: timedelta) -> Iterator
 # ---------------------------------------------------------------- whose home it is about
 def _places(rows: Sequence[Gelezen], treffers: Treffers) -> None:
     """The own address, a colleague's, and what is extra protected."""
-    homes: dict[Address, list[Woonadres]] = defaultdict(list)
+    homes: dict[Address | int, list[Woonadres]] = defaultdict(list)
     for home in Woonadres.objects.filter(medewerker__is_active=True).order_by("pk"):
         homes[home.postcode, home.huisnummer, home.toevoeging].append(home)
     marks = _marks()

@@ -36,7 +36,8 @@ MAX_BESCHERMD = 500
 def uitleg(opvallend: Opvallend) -> str:
     """By which rule it was found, in words."""
     if opvallend.soort == Opvallend.Soort.VEEL:
-        return _("Meer dan %(aantal)s verschillende gevoelige dossiers binnen %(minuten)s minuten.") % opvallend.regel
+        veel = _("Meer dan %(aantal)s verschillende gevoelige dossiers binnen %(minuten)s minuten.")
+        return str(veel % opvallend.regel)
     return {
         Opvallend.Soort.EIGEN_ADRES: _(
             "Een dossier over de woning waar deze collega zelf woont, of met een melder die er woont."

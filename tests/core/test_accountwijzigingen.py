@@ -12,8 +12,15 @@ from tests.mensen import ClientVan
 
 
 def change(wie: Medewerker, door: Medewerker, **anders: str) -> None:
-    waarden = {"naam": wie.naam, "email": wie.email, "rol": wie.rol, "telefoon": wie.telefoon} | anders
-    update_medewerker(medewerker=wie, **waarden, publiek=wie.publiek, door=door)
+    update_medewerker(
+        medewerker=wie,
+        naam=anders.get("naam", wie.naam),
+        email=anders.get("email", wie.email),
+        rol=wie.rol,
+        telefoon=wie.telefoon,
+        publiek=wie.publiek,
+        door=door,
+    )
 
 
 def reset(wie: Medewerker, door: Medewerker | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -172,7 +173,7 @@ def test_a_signal_reported_from_the_own_home(karin: Medewerker, eenheid: Eenheid
 def test_an_addition_narrows_it_down(
     karin: Medewerker, eenheid: Eenheid, klok_op: KlokOp, ingevuld: str, gevonden: set[str] | None
 ) -> None:
-    same = {"postcode": "6901AB", "huisnummer": 77}
+    same: dict[str, Any] = {"postcode": "6901AB", "huisnummer": 77}
     homes = {
         "": EenheidFactory.create(**same),
         "A": EenheidFactory.create(**same, huisletter="A"),
@@ -241,7 +242,7 @@ def test_a_protected_home_and_resident(
     elders = EenheidFactory.create()
     bekend = BewonerFactory.create(id_extern="H-77")
     BewoningFactory.create(bewoner=bekend, eenheid=elders)
-    adres = {"postcode": eenheid.postcode, "huisnummer": eenheid.huisnummer, "toevoeging": ""}
+    adres: dict[str, Any] = {"postcode": eenheid.postcode, "huisnummer": eenheid.huisnummer, "toevoeging": ""}
     opvallend.protect_home(**adres, reden="wethouder", door=petra)
     mark = opvallend.protect_resident(nummer="H-77", reden="bedreigd", door=petra)
     # The home itself; the home of the resident; what the resident reported.
