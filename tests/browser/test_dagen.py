@@ -87,7 +87,7 @@ def test_petra_sees_who_read_and_keeps_the_grounds(
     blad = venster(DESKTOP)
     inloggen(blad, petra)
     blad.get_by_role("link", name="Wie las wat").first.click()
-    expect(blad.get_by_role("row", name=re.compile(f"{karin.naam}.*{voordeur.pk}"))).to_be_visible()
+    expect(blad.get_by_role("row", name=re.compile(f"{karin.naam}.*signaal {voordeur.pk} op"))).to_be_visible()
     _look(blad, keuren)
     opvallend_zoeken.look_through()
     blad.get_by_role("link", name="Opvallend", exact=True).click()
