@@ -367,6 +367,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="5"),
     },
     "partnertermijnen": {"task": "partners.termijnen", "schedule": timedelta(minutes=5), "options": {"expires": 300}},
+    "opvallende-inzage": {
+        "task": "core.opvallende_inzage",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
     "sessies-opruimen": {"task": "core.ruim_sessies_op", "schedule": crontab(hour="3", minute="15")},
 }
 

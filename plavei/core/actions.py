@@ -12,12 +12,22 @@ from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from plavei.core import broker, events, klok, rules, tijdlijn
+from plavei.core import accountwijzigingen, broker, events, klok, rules, tijdlijn
 from plavei.core.accounts import end_sessions, may_use_password, sync_email_address
 from plavei.core.bijlagen import Upload, bewaar, gooi_weg
 from plavei.core.fotos import schone_foto
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Bericht, Mailkeuze, Medewerker, Organisatieaccount, Rol, Sneltoetsen, Weergave
+from plavei.core.models import (
+    Bericht,
+    Gebeurtenis,
+    Mailkeuze,
+    Medewerker,
+    Organisatieaccount,
+    Rol,
+    Sneltoetsen,
+    Weergave,
+    Woonadres,
+)
 from plavei.core.overzichten import release_waiting
 from plavei.core.uitnodigingen import UITNODIGING, find_invited, is_open
 
@@ -37,8 +47,8 @@ def _changing(medewerker: Medewerker, *, door: Medewerker | None) -> Iterator[Me
         yield rows[medewerker.pk]
 
 
-def _happened(medewerker: Medewerker, code: str, door: Medewerker | None, **gegevens: str | list[str]) -> None:
-    tijdlijn.record(soort=MEDEWERKER, onderwerp_id=medewerker.pk, code=code, door=door, gegevens=gegevens)
+def _happened(medewerker: Medewerker, code: str, door: Medewerker | None, **gegevens: str | list[str]) -> Gebeurtenis:
+    return tijdlijn.record(soort=MEDEWERKER, onderwerp_id=medewerker.pk, code=code, door=door, gegevens=gegevens)
 
 
 def _save(medewerker: Medewerker) -> None:
@@ -152,7 +162,10 @@ def update_medewerker(
         if "email" in changed and invited:
             _send_invitation(fresh)
         if changed or foto or foto_weg:
-            _happened(fresh, "medewerker.gewijzigd", door, velden=changed + (["foto"] if foto or foto_weg else []))
+            velden = changed + (["foto"] if foto or foto_weg else [])
+            gewijzigd = _happened(fresh, "medewerker.gewijzigd", door, velden=velden)
+            if "email" in changed and door.pk != fresh.pk:
+                accountwijzigingen.tell_officers(gebeurtenis=gewijzigd, soort=accountwijzigingen.EMAIL, door=door)
         if fresh.rol != oude_rol:
             events.medewerker_gedeactiveerd(medewerker=fresh, door=door, oude_rol=oude_rol)
             _happened(fresh, "medewerker.rol_gewijzigd", door, van=oude_rol, naar=fresh.rol)
@@ -174,6 +187,7 @@ def deactivate_medewerker(*, medewerker: Medewerker, door: Medewerker | None, ui
         fresh.publiek = False
         fresh.save()
         end_sessions(fresh)
+        Woonadres.objects.filter(medewerker=fresh).delete()
         Organisatieaccount.objects.filter(medewerker=fresh).update(
             vernieuwing="", beeindigd_op=klok.nu() if uit_groepen else None
         )
@@ -206,7 +220,8 @@ def reset_second_factor(*, medewerker: Medewerker, door: Medewerker | None) -> M
         if not gone:
             raise ActieFout(_("Deze medewerker heeft nog geen tweede stap."))
         end_sessions(fresh)
-        _happened(fresh, "medewerker.tweede_stap_gewist", door)
+        gewist = _happened(fresh, "medewerker.tweede_stap_gewist", door)
+        accountwijzigingen.tell_officers(gebeurtenis=gewist, soort=accountwijzigingen.TWEEDE_STAP, door=door)
     return fresh
 
 

@@ -25,7 +25,7 @@ _telefoon = RegexValidator(
 _EERSTE, _LAATSTE = date(2000, 1, 1), date(2100, 12, 31)
 
 
-def _datum_veld(label: Any, *, required: bool) -> forms.DateField:
+def datum_veld(label: Any, *, required: bool) -> forms.DateField:
     return forms.DateField(
         label=label,
         required=required,
@@ -167,7 +167,7 @@ class InstellingenForm(forms.ModelForm[Instellingen]):
 
 
 class VrijeDagForm(forms.ModelForm[VrijeDag]):
-    datum = _datum_veld(_("Datum"), required=True)
+    datum = datum_veld(_("Datum"), required=True)
 
     class Meta:
         model = VrijeDag
@@ -226,8 +226,8 @@ class InzageFilter(forms.Form):
     hoe = forms.ChoiceField(label=_("Hoe"), required=False)
     soort = forms.ChoiceField(label=_("Wat"), required=False)
     nummer = forms.IntegerField(label=_("Nummer"), required=False, min_value=1, max_value=2**63 - 1)
-    van = _datum_veld(_("Vanaf"), required=False)
-    tot = _datum_veld(_("Tot en met"), required=False)
+    van = datum_veld(_("Vanaf"), required=False)
+    tot = datum_veld(_("Tot en met"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -84,6 +84,17 @@ menu.register(
 )
 menu.register(
     MenuEntry(
+        code="opvallend_regel",
+        label=lambda: _("Grens voor opvallend lezen"),
+        url_name="core:opvallend_regel",
+        icon="eye",
+        roles=BEHEER,
+        plaats="beheer",
+        order=46,
+    )
+)
+menu.register(
+    MenuEntry(
         code="post",
         label=lambda: _("Mail die niet aankwam"),
         url_name="core:post",

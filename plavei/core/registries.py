@@ -3,7 +3,7 @@
 Each registry refuses a code that is taken, and can be made fresh within a test.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -222,6 +222,34 @@ class OfflinePage:
     shell_url_name: str
 
 
+# Postcode, house number, and letter with addition ("" where there is none).
+Address = tuple[str, int, str]
+
+
+@dataclass(frozen=True)
+class ReadPlaces:
+    """Which homes and residents records of a kind are about, to tell unusual reading; ``code`` as in the subjects.
+
+    ``find`` gives per record (id) each address and each resident (id) in it, in a fixed number of queries.
+    """
+
+    code: str
+    find: Callable[[Sequence[int]], "Iterable[tuple[int, Address | int]]"]
+
+
+@dataclass(frozen=True)
+class Protectable:
+    """What can be marked as extra protected, found by what somebody has on paper.
+
+    ``find`` gives the id of a home (postcode, house number, addition) or a resident (number in the primary system), or
+    None; ``addresses`` gives for each of those residents (id) where they live now.
+    """
+
+    code: str
+    find: Callable[..., int | None]
+    addresses: Callable[[Sequence[int]], "Iterable[tuple[int, Address]]"] = lambda ids: ()
+
+
 subjects: Registry[Subject] = Registry("subjects")
 timeline_texts: Registry[TimelineText] = Registry("timeline texts")
 panels: Registry[Panel] = Registry("panels")
@@ -231,6 +259,8 @@ search_sources: Registry[SearchSource] = Registry("search")
 personal_data: Registry[PersonalData] = Registry("personal data")
 theme_sources: Registry[ThemeSource] = Registry("themes")
 offline_pages: Registry[OfflinePage] = Registry("pages without a connection")
+read_places: Registry[ReadPlaces] = Registry("places of what is read")
+protectables: Registry[Protectable] = Registry("what can be extra protected")
 
 # What core's AppConfig imports from every app once all models are there.
 MODULES = (
@@ -244,6 +274,7 @@ MODULES = (
     "tiles",
     "search",
     "personal_data",
+    "read_places",
 )
 
 

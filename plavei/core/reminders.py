@@ -1,8 +1,9 @@
-"""The mails of the ground floor itself: the two that somebody gets who cannot log in, and the morning mail."""
+"""The mails of the ground floor itself: the two that somebody gets who cannot log in, the morning mail, and what the
+privacy officer is told."""
 
 from django.utils.translation import gettext_lazy as _
 
-from plavei.core import accounts, overzichten, uitnodigingen
+from plavei.core import accounts, accountwijzigingen, opvallend_zoeken, overzichten, uitnodigingen
 from plavei.core.berichten import BerichtText, bericht_texts
 
 bericht_texts.register(
@@ -28,5 +29,29 @@ bericht_texts.register(
         icon="sunrise",
         mail_lines=overzichten.mail_lines,
         dringend=True,
+    )
+)
+bericht_texts.register(
+    BerichtText(
+        code=opvallend_zoeken.BERICHT,
+        text=_("Er is opvallend gelezen: een signaal om te bekijken"),
+        icon="eye",
+        todo=_("Bekijk de regels, en schrijf op wat u ervan vindt."),
+    )
+)
+bericht_texts.register(
+    BerichtText(
+        code=accountwijzigingen.EMAIL,
+        text=_("Een beheerder veranderde het e-mailadres van een collega"),
+        icon="envelope-at",
+        todo=_("Vraag na of dit klopt."),
+    )
+)
+bericht_texts.register(
+    BerichtText(
+        code=accountwijzigingen.TWEEDE_STAP,
+        text=_("De tweede stap van een collega is gewist"),
+        icon="phone",
+        todo=_("Vraag na of dit klopt."),
     )
 )

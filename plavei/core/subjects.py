@@ -2,10 +2,13 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from plavei.core.models import Groepsrol, Instellingen, Medewerker, Norm, Overzicht, Rol, Woord
+from plavei.core.accountwijzigingen import ACCOUNTWIJZIGING, account_changes
+from plavei.core.models import Gebeurtenis, Groepsrol, Instellingen, Medewerker, Norm, Opvallend, Overzicht, Rol, Woord
+from plavei.core.opvallend_zoeken import OPVALLEND
 from plavei.core.overzichten import OVERZICHT
 from plavei.core.registries import Subject, subjects
 from plavei.core.woorden import WOORD
@@ -65,5 +68,23 @@ subjects.register(
         label=lambda woord: woord.tekst,
         url=lambda woord: reverse("core:woord", args=[woord.pk]),
         visible_to=lambda user: Woord.objects.all() if user.rol == Rol.BEHEER else Woord.objects.none(),
+    )
+)
+subjects.register(
+    Subject(
+        code=OPVALLEND,
+        model=Opvallend,
+        label=lambda opvallend: str(opvallend.get_soort_display()),
+        url=lambda opvallend: reverse("core:opvallend", args=[opvallend.pk]),
+        visible_to=Opvallend.objects.visible_to,
+    )
+)
+subjects.register(
+    Subject(
+        code=ACCOUNTWIJZIGING,
+        model=Gebeurtenis,
+        label=lambda gebeurtenis: date_format(timezone.localtime(gebeurtenis.op), "j F Y, H:i"),
+        url=lambda gebeurtenis: reverse("core:accountwijzigingen"),
+        visible_to=lambda user: account_changes() if user.rol == Rol.PRIVACY else Gebeurtenis.objects.none(),
     )
 )

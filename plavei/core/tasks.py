@@ -6,7 +6,7 @@ from celery import shared_task
 from celery.signals import beat_init, before_task_publish, worker_ready
 from django.db import InterfaceError, OperationalError, close_old_connections
 
-from plavei.core import bijlagen, concepten, hartslag, opruimen, outbox, overzichten, ronde
+from plavei.core import bijlagen, concepten, hartslag, opruimen, opvallend_zoeken, outbox, overzichten, ronde
 from plavei.core.organisatie import controle
 
 # The database was away for a moment. Beat comes by within a minute as well: nothing waits for these retries alone.
@@ -31,6 +31,11 @@ def verstuur_post() -> None:
 @shared_task(name="core.veeg_post", autoretry_for=_DATABASE_AWAY, max_retries=2, default_retry_delay=5)
 def veeg_post() -> None:
     outbox.sweep()
+
+
+@shared_task(name="core.opvallende_inzage", autoretry_for=_DATABASE_AWAY, max_retries=2, default_retry_delay=5)
+def opvallende_inzage() -> None:
+    opvallend_zoeken.look_through()
 
 
 @shared_task(name="core.ruim_sessies_op", autoretry_for=_DATABASE_AWAY, max_retries=5, default_retry_delay=300)

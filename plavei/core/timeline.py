@@ -87,6 +87,8 @@ for code, tekst, icon in (
     ("woord.gemaakt", _lazy("zette dit woord in de lijst"), "plus-lg"),
     ("woord.gewijzigd", _lazy("wijzigde dit woord"), "pencil"),
     ("woorden.bewaard", _lazy("bewaarde een gevoelig woord, met een reden"), "chat-square-quote"),
+    ("medewerker.woonadres", _lazy("vulde in in welke woning van ons deze collega woont"), "house"),
+    ("medewerker.woonadres_weg", _lazy("haalde het woonadres weg"), "house-x"),
     ("feestdagen.gewijzigd", _lazy("veranderde welke feestdagen vrij zijn"), "calendar-event"),
 ):
     timeline_texts.register(TimelineText(code=code, text=_zin(tekst), icon=icon))
@@ -100,6 +102,16 @@ timeline_texts.register(
             % {"van": _rol(gegevens["van"]), "naar": _rol(gegevens["naar"])}
         ),
         icon="person-gear",
+    )
+)
+timeline_texts.register(
+    TimelineText(
+        code="opvallend.regel",
+        text=lambda gegevens: (
+            _("zette de grens voor opvallend lezen op meer dan %(aantal)s dossiers binnen %(minuten)s minuten")
+            % gegevens
+        ),
+        icon="eye",
     )
 )
 timeline_texts.register(TimelineText(code="norm.gewijzigd", text=_norm, icon="hourglass-split"))

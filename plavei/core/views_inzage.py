@@ -28,6 +28,8 @@ def tabbladen(hier: str) -> list[dict[str, Any]]:
         {"label": label, "url": reverse(naam), "icon": icon, "actief": naam == hier}
         for naam, label, icon in (
             ("core:inzage", _("Gelezen"), "eye"),
+            ("core:opvallende_inzage", _("Opvallend"), "flag"),
+            ("core:accountwijzigingen", _("Accounts"), "person-gear"),
             ("core:woordredenen", _("Gevoelige woorden"), "chat-square-quote"),
         )
     ]
@@ -80,12 +82,12 @@ def _midnight(day: Any) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def cursor(row: Any) -> str:
-    """The place of a row in a list that is newest first, for the address of the next page."""
-    return f"{row.op.isoformat()}~{row.pk}"
+def cursor(row: Any, veld: str = "op") -> str:
+    """The place of a row in a list that is newest first (by ``veld``), for the address of the next page."""
+    return f"{getattr(row, veld).isoformat()}~{row.pk}"
 
 
-def after(rows: "QuerySet[Any]", cursor: str) -> "QuerySet[Any]":
+def after(rows: "QuerySet[Any]", cursor: str, veld: str = "op") -> "QuerySet[Any]":
     """The rows behind the last one of the page before; a cursor that makes no sense means the beginning."""
     moment, _sep, pk = cursor.partition("~")
     try:
@@ -94,4 +96,4 @@ def after(rows: "QuerySet[Any]", cursor: str) -> "QuerySet[Any]":
         op = None
     if op is None or timezone.is_naive(op) or not (pk.isascii() and pk.isdigit() and len(pk) < 19):
         return rows
-    return rows.filter(Q(op__lt=op) | Q(op=op, pk__lt=int(pk)))
+    return rows.filter(Q((f"{veld}__lt", op)) | Q((veld, op), pk__lt=int(pk)))

@@ -1,14 +1,16 @@
 """Thousands of requests that no browser would send: never a 500, and what is refused leaves no trace.
 
-Every address of the product gets wrong ids, texts, dates, encodings, bodies and headers, from people of two roles and
-from nobody. The seed is fixed, so that a failure comes back.
+Every address of the product gets wrong ids, texts, dates, encodings, bodies and headers, from people of several roles
+and from nobody; those of signals, casussen and reports get more than ten thousand, by every method. The addresses come
+from the URL configuration, and the seed is fixed, so that a failure comes back.
 """
 
 import json
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import quote, quote_from_bytes
 
@@ -27,6 +29,14 @@ from tests.permissies.wereld import Wereld
 pytestmark = pytest.mark.django_db
 
 PER_RIJ = 5
+# Addresses of signals, with casework and the pages of residents: this many per address and person.
+SIGNAALDELEN = frozenset({"signalen", "casussen", "melden"})
+PER_SIGNAALADRES = {"karin": 30, "wilma": 33, "petra": 33, "": 33}
+MINSTENS = 10_000
+METHODEN = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+SLAG = 40
+# What any request may write, refused or not: who read what, attempts that are counted, and where somebody is logged in.
+MAG_GROEIEN = frozenset({"core_inzage", "core_throttle", "core_drempel", "django_session", "usersessions_usersession"})
 SEED = 20261123
 FORMULIER = "application/x-www-form-urlencoded"
 
@@ -79,6 +89,9 @@ VRAAGT = {
     "core:meldingen": ["voor"],
     "core:post": ["voor"],
     "core:inzage": ["medewerker", "hoe", "soort", "nummer", "van", "tot", "na"],
+    "core:opvallende_inzage": ["soort", "medewerker", "bekeken", "van", "tot", "na"],
+    "core:opvallend": ["na"],
+    "core:accountwijzigingen": ["na"],
     "core:medewerkers": ["q", "rol", "actief", "na"],
     "account_login": ["next"],
 }
@@ -182,14 +195,17 @@ class Verzinner:
 
     def paren(self, namen: list[str], hoogstens: int) -> str:
         gekozen = self.kans.sample(namen, self.kans.randint(1, min(hoogstens, len(namen))))
-        return "&".join(f"{naam}={_pct(self.waarde())}" for naam in gekozen)
+        # Now and then a list where one is meant, in either spelling.
+        gekozen += gekozen if self.kans.random() < 0.1 else []
+        lijst = "[]" if self.kans.random() < 0.05 else ""
+        return "&".join(f"{naam}{lijst}={_pct(self.waarde())}" for naam in gekozen)
 
-    def pad(self, rij: Rij, variant: str) -> str:
-        """The address, one time in three with something else in the place of its id."""
+    def pad(self, rij: Rij, variant: str, *, bedorven: float = 0.34) -> str:
+        """The address, one time in three (``bedorven``) with something else in the place of its id."""
         pad = reverse(rij.naam, kwargs=rij.kwargs(self.wereld, variant))
         delen = pad.split("/")
         plekken = [plek for plek, deel in enumerate(delen) if deel.isdigit()]
-        if self.kans.random() < 0.34:
+        if self.kans.random() < bedorven:
             plek = self.kans.choice(plekken) if plekken else len(delen) - 2
             delen[plek] = _pct(self.waarde())[:3_000]
         return "/".join(delen)
@@ -203,17 +219,21 @@ class Verzinner:
         eigen = list(_goed(rij, self.wereld, variant)) or STUURT
         # A value that comes later wins: the good form with a field or three spoiled.
         slecht = self.paren(eigen if self.kans.random() < 0.7 else STUURT, 3)
+        if keus < 0.25:
+            # The right fields, each as a file.
+            delen = "".join(_deel(f'name="{naam}"; filename="{naam}.txt"') for naam in eigen)
+            return DELEN, f"{delen}--{GRENS}--".encode("utf-8", "surrogatepass")
         return FORMULIER, f"{goed}&{slecht}".encode()
 
-    def verzoek(self, rij: Rij) -> Verzoek:
+    def verzoek(self, rij: Rij, methode: str = "", *, bedorven: float = 0.34) -> Verzoek:
         variant = self.kans.choice(list(rij.binnen))
-        methode = (
+        methode = methode or (
             rij.methode.upper()
             if self.kans.random() < 0.85
             else self.kans.choice(("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST", "GET", "TRACE", "PROPFIND"))
         )
         koppen = dict(self.kans.choice(KOPPEN)) if self.kans.random() < 0.4 else {}
-        verzoek = Verzoek(methode, self.pad(rij, variant), koppen=koppen)
+        verzoek = Verzoek(methode, self.pad(rij, variant, bedorven=bedorven), koppen=koppen)
         if methode not in {"GET", "HEAD", "TRACE"}:
             verzoek.soort, verzoek.inhoud = self.lichaam(rij, variant)
         if methode in {"GET", "HEAD"} or self.kans.random() < 0.2:
@@ -231,34 +251,73 @@ def _goed(rij: Rij, wereld: Wereld, variant: str) -> dict[str, Any]:
     return data
 
 
-def _stand() -> tuple[Any, ...]:
-    """How much is stored, in one query; reading may add to the read log alone."""
-    tabellen = (
-        "signalen_signaal", "signalen_notitie", "signalen_lezer", "core_bijlage", "core_gebeurtenis", "core_bericht",
-        "core_herinnering", "core_medewerker", "core_vrijedag", "bewoners_bewoner", "wijken_werkgebied",
-    )  # fmt: skip
+def _tabellen() -> list[str]:
+    """Every table whose number of rows must stay the same."""
+    return sorted(set(connection.introspection.table_names()) - MAG_GROEIEN)
+
+
+def _stand(tabellen: list[str]) -> tuple[int, ...]:
+    """How much is stored, in one query."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(f"(SELECT count(*) FROM {tabel})" for tabel in tabellen))
-        gevonden: tuple[Any, ...] = cursor.fetchone()
+        cursor.execute("SELECT " + ", ".join(f'(SELECT count(*) FROM "{tabel}")' for tabel in tabellen))
+        gevonden: tuple[int, ...] = cursor.fetchone()
     return gevonden
 
 
-def _mis(client: Client, verzoek: Verzoek, begin: tuple[Any, ...]) -> str:
-    """What is wrong with the answer; empty when nothing is."""
+def _stuur(client: Client, verzoek: Verzoek) -> tuple[str, bool]:
+    """What is wrong with the answer, and whether something may have been stored; then that was taken back."""
     with transaction.atomic():
         antwoord = verzoek.stuur(client)
         if antwoord.streaming:
             b"".join(antwoord)
         fout = getattr(antwoord, "exc_info", None)
-        # After an error the database says nothing any more.
-        na = begin if fout else _stand()
-        transaction.set_rollback(True)
+        # Only a form that was taken may store something, and that is answered with another page to go to; a draft is
+        # kept as it was typed, and says so.
+        goed = 200 if verzoek.pad == reverse("signalen:concept") else 302
+        genomen = verzoek.methode in {"POST", "PUT"} and antwoord.status_code == goed
+        transaction.set_rollback(bool(fout) or antwoord.status_code >= 500 or genomen)
     if fout or antwoord.status_code >= 500:
-        return f"{antwoord.status_code} {fout[1] if fout else ''!r}: {verzoek}"
-    # Only a form that was taken may store something, and that is answered with another page to go to.
-    if na != begin and not (verzoek.methode in {"POST", "PUT"} and antwoord.status_code == 302):
-        return f"{antwoord.status_code} stored {begin} -> {na}: {verzoek}"
-    return ""
+        return f"{antwoord.status_code} {fout[1] if fout else ''!r}: {verzoek}", False
+    return "", genomen
+
+
+class Proef:
+    """Sends requests and keeps what went wrong; a batch between two counts, one by one when something was stored."""
+
+    def __init__(self, client: Client) -> None:
+        client.raise_request_exception = False
+        self.client, self.koekjes = client, dict(client.cookies)
+        self.tabellen = _tabellen()
+        self.begin = _stand(self.tabellen)
+        self.fouten: list[str] = []
+        self.verstuurd = self.genomen = 0
+
+    def stuur(self, verzoeken: Iterable[Verzoek]) -> None:
+        while slag := list(islice(verzoeken := iter(verzoeken), SLAG)):
+            if veranderd := self._slag(slag):
+                self.fouten.append(f"stored {veranderd} in a batch")
+                self.fouten += [f"stored {er}: {een}" for een in slag if (er := self._slag([een], tel=False))]
+
+    def _slag(self, slag: list[Verzoek], *, tel: bool = True) -> dict[str, int]:
+        """By how many rows each table grew or shrank; empty when nothing was stored, as it should be."""
+        with transaction.atomic():
+            for verzoek in slag:
+                fout, genomen = _stuur(self.client, verzoek)
+                if tel:
+                    self.verstuurd += 1
+                    self.genomen += genomen
+                    self.fouten += [fout] if fout else []
+                # Whatever happened to the session was taken back, or will be with the rest.
+                self.client.cookies.clear()
+                self.client.cookies.update(self.koekjes)
+            na = _stand(self.tabellen)
+            transaction.set_rollback(True)
+        verschil = zip(self.tabellen, self.begin, na, strict=True)
+        return {tabel: nieuw - oud for tabel, oud, nieuw in verschil if nieuw != oud}
+
+
+def _is_signaal(rij: Rij) -> bool:
+    return rij.naam.partition(":")[0] in SIGNAALDELEN
 
 
 def _alle(verzinner: Verzinner, naam: str) -> Iterator[Verzoek]:
@@ -267,30 +326,55 @@ def _alle(verzinner: Verzinner, naam: str) -> Iterator[Verzoek]:
         eigen = any(naam in wie for wie in rij.binnen.values()) if naam else rij.open_voor_iedereen
         vaker = 3 if rij.methode == "get" and rij.naam in VRAAGT else 1
         # 503 is the right answer where no worker runs.
-        if rij.naam != "core:gezondheid":
+        if rij.naam != "core:gezondheid" and not _is_signaal(rij):
             for _keer in range(PER_RIJ * vaker if eigen else 2):
                 yield verzinner.verzoek(rij)
+
+
+def _over_signalen(verzinner: Verzinner, aantal: int) -> Iterator[Verzoek]:
+    """``aantal`` for each address of signals: by its own methods half of the time, by each of the others in turn."""
+    per_adres: dict[str, list[Rij]] = {}
+    for rij in filter(_is_signaal, RIJEN):
+        per_adres.setdefault(rij.naam, []).append(rij)
+    for rijen in per_adres.values():
+        for keer in range(aantal):
+            rij = rijen[keer % len(rijen)]
+            methode = rij.methode.upper() if keer % 2 else METHODEN[keer // 2 % len(METHODEN)]
+            yield verzinner.verzoek(rij, methode, bedorven=0.5)
 
 
 def test_every_address_is_asked() -> None:
     assert {rij.naam for rij in RIJEN} == set(all_url_names())
 
 
+def test_ten_thousand_about_signals() -> None:
+    """That the numbers above come to ten thousand, over all addresses that the URL configuration has for signals."""
+    adressen = {naam for naam in all_url_names() if naam.partition(":")[0] in SIGNAALDELEN}
+    assert {rij.naam for rij in RIJEN if _is_signaal(rij)} == adressen
+    assert len(adressen) * sum(PER_SIGNAALADRES.values()) >= MINSTENS
+
+
+def _inloggen(naam: str, wereld: Wereld, client_van: ClientVan) -> Client:
+    return client_van(wereld.mensen[naam]) if naam else Client()
+
+
 @pytest.mark.parametrize("naam", ["karin", "wim", "bas", "petra", ""])
 def test_no_request_is_too_bad(naam: str, wereld: Wereld, client_van: ClientVan) -> None:
-    inloggen: Callable[[], Client] = lambda: client_van(wereld.mensen[naam]) if naam else Client()  # noqa: E731
-    client = inloggen()
-    client.raise_request_exception = False
-    begin = _stand()
-    koekjes = dict(client.cookies)
-    fouten = []
-    for verzoek in _alle(Verzinner(wereld, naam), naam):
-        if fout := _mis(client, verzoek, begin):
-            fouten.append(fout)
-        # Whatever happened to the session was taken back with the rest.
-        client.cookies.clear()
-        client.cookies.update(koekjes)
-    assert fouten == []
+    # All thought up before anything is counted: some rows make what they are about.
+    verzoeken = list(_alle(Verzinner(wereld, naam), naam))
+    proef = Proef(_inloggen(naam, wereld, client_van))
+    proef.stuur(verzoeken)
+    assert proef.fouten == []
+
+
+@pytest.mark.parametrize("naam", PER_SIGNAALADRES)
+def test_no_request_about_signals_is_too_bad(naam: str, wereld: Wereld, client_van: ClientVan) -> None:
+    adressen = {rij.naam for rij in RIJEN if _is_signaal(rij)}
+    verzoeken = list(_over_signalen(Verzinner(wereld, f"signalen {naam}"), PER_SIGNAALADRES[naam]))
+    proef = Proef(_inloggen(naam, wereld, client_van))
+    proef.stuur(verzoeken)
+    assert proef.fouten == []
+    assert proef.verstuurd == len(adressen) * PER_SIGNAALADRES[naam]
 
 
 @pytest.mark.parametrize("koekje", COOKIES)

@@ -25,6 +25,7 @@ from tests.factories import (
 from tests.passkey import Passkey
 from tests.permissies.casussen import add_casussen
 from tests.permissies.initiatieven import add_initiatieven
+from tests.permissies.opvallend import add_opvallend
 from tests.permissies.partners import add_partners
 from tests.permissies.toestemmingen import add_toestemmingen
 from tests.permissies.wereld import Wereld
@@ -94,6 +95,7 @@ def wereld(
     )
     wereld.passkey_id = passkey.pk
     add_casussen(wereld, lezer)
+    add_opvallend(wereld)
     wereld.begin = wereld.stand()
     return wereld
 

@@ -10,6 +10,7 @@ from plavei.core.models import Woord
 from tests.permissies.casussen import CASUS_RIJEN
 from tests.permissies.initiatieven import BIJLAGEN_ZIET, INITIATIEF_RIJEN
 from tests.permissies.melden import MELDEN_RIJEN
+from tests.permissies.opvallend import OPVALLEND_RIJEN
 from tests.permissies.partners import PARTNERS_RIJEN
 from tests.permissies.tabel import ALLEN, BEHEER, NIEMAND, PRIVACY, TRIAGE, ZAAK, Kwargs, Rij, pagina, publiek
 from tests.permissies.toestemmingen import TOESTEMMING_RIJEN
@@ -366,6 +367,7 @@ RIJEN = [
     *TOESTEMMING_RIJEN,
     *WIJKEN_RIJEN,
     *CORE_RIJEN,
+    *OPVALLEND_RIJEN,
     *WERKPLEK_RIJEN,
     *ACCOUNT_RIJEN,
     *PARTNERS_RIJEN,

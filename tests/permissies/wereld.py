@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 
 from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Publicatie, Reactie, Toestemming, Verantwoording
 from partners.models import Doorverwijzing, Organisatie
-from plavei.core.models import Bericht, Bijlage, Groepsrol, Herinnering, Medewerker
+from plavei.core.models import (
+    Bericht,
+    Bescherming,
+    Bijlage,
+    Groepsrol,
+    Herinnering,
+    Instellingen,
+    Medewerker,
+    Opvallend,
+    Opvallendoordeel,
+    Woonadres,
+)
 from signalen.models import Beoordeling, Koppeling, Lezer, Melderbericht, Melding, Samenvoeging, Signaal
 from signalen.models.casus import Casus, Casusnotitie, CasusSignaal, Noodtoegang, Teamlid
 from signalen.models.casuswerk import Actie, Actiesjabloon, Huisbezoek, Meldcodestap
@@ -39,6 +50,8 @@ class Wereld:
     sleutels: dict[str, str] = field(default_factory=dict)
     passkey_id: int = 0
     groep: Groepsrol | None = None
+    opvallend: Opvallend | None = None
+    bescherming: Bescherming | None = None
 
     begin: tuple[object, ...] = ()
 
@@ -85,5 +98,8 @@ class Wereld:
             tuple(Groepsrol.objects.order_by("pk").values_list("pk", "groep", "rol", "gebied")),
             tuple(Groepswijk.objects.order_by("pk").values_list("groep", "wijk")),
             Publicatie.objects.count(),
+            tuple(Instellingen.objects.values_list("opvallend_aantal", "opvallend_minuten")),
+            tuple(Bescherming.objects.order_by("pk").values_list("pk", "opgeheven_op")),
+            (Opvallendoordeel.objects.count(), Woonadres.objects.count()),
             tuple(Toestemming.objects.order_by("pk").values_list("pk", "ingetrokken_op")),
         )

@@ -36,11 +36,31 @@ class Instellingen(models.Model):
     bevrijdingsdag = models.CharField(
         _("5 mei"), max_length=10, choices=Bevrijdingsdag.choices, default=Bevrijdingsdag.LUSTRUM
     )
+    # More different sensitive records than this within so many minutes is unusual reading.
+    opvallend_aantal = models.PositiveSmallIntegerField(
+        _("meer dan zoveel verschillende dossiers"),
+        default=40,
+        db_default=40,
+        validators=[MinValueValidator(1), MaxValueValidator(1000)],
+    )
+    opvallend_minuten = models.PositiveSmallIntegerField(
+        _("binnen zoveel minuten"),
+        default=60,
+        db_default=60,
+        validators=[MinValueValidator(1), MaxValueValidator(1440)],
+    )
+    opvallend_sinds = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("instellingen")
         verbose_name_plural = _("instellingen")
-        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="instellingen_een_rij"),)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(id=1), name="instellingen_een_rij"),
+            models.CheckConstraint(
+                condition=models.Q(opvallend_aantal__range=(1, 1000), opvallend_minuten__range=(1, 1440)),
+                name="instellingen_opvallend",
+            ),
+        )
 
     def __str__(self) -> str:
         return "Instellingen"
