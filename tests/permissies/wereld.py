@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Publicatie, Reactie, Toestemming, Verantwoording
 from partners.models import Doorverwijzing, Organisatie
 from plavei.core.models import Bericht, Bijlage, Groepsrol, Herinnering, Medewerker
-from signalen.models import Beoordeling, Koppeling, Lezer, Melderbericht, Melding, Samenvoeging, Signaal
+from signalen.models import (
+    Beoordeling,
+    Koppeling,
+    Lezer,
+    Melderbericht,
+    Melding,
+    Samenvoeging,
+    Signaal,
+    Standaardtekst,
+)
 from signalen.models.casus import Casus, Casusnotitie, CasusSignaal, Noodtoegang, Teamlid
 from signalen.models.casuswerk import Actie, Actiesjabloon, Huisbezoek, Meldcodestap
 from wijken.models import Buurt, Eenheid, Groepswijk
@@ -58,6 +67,7 @@ class Wereld:
             tuple(Actie.objects.order_by("pk").values_list("pk", "eigenaar", "uiterlijk_op", "uitkomst")),
             tuple(Huisbezoek.objects.order_by("pk").values_list("pk", "bezoeker", "uitkomst")),
             (Actiesjabloon.objects.count(), Meldcodestap.objects.count()),
+            tuple(Standaardtekst.objects.order_by("pk").values_list("pk", "titel", "actief")),
             (Casusnotitie.objects.count(), Noodtoegang.objects.count()),
             tuple(
                 Signaal.objects.order_by("pk").values_list("pk", "status", "behandelaar", "urgentie", "vertrouwelijk")
