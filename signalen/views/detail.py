@@ -63,7 +63,9 @@ class Poging:
     @property
     def eerder(self) -> str:
         """What a standard text took the place of, to be put back."""
-        return self.opzet.eerder if self.opzet else (self.data or {}).get("eerder", "")
+        if self.opzet:
+            return self.opzet.eerder
+        return self.data.get("eerder", "") if self.data else ""
 
 
 @dataclass(frozen=True)

@@ -79,4 +79,4 @@ def _shown(form: StandaardtekstForm) -> dict[str, Voorbeeld | list[str] | None]:
         return {"voorbeeld": example(kept.tekst, thema=kept.thema) if kept.pk else None, "voorbeeld_fouten": []}
     tekst = form.cleaned_data.get("tekst", "")
     voorbeeld = example(tekst, thema=form.cleaned_data.get("thema")) if tekst else None
-    return {"voorbeeld": voorbeeld, "voorbeeld_fouten": list(form.errors.get("tekst", []))}
+    return {"voorbeeld": voorbeeld, "voorbeeld_fouten": [str(fout) for fout in form.errors.get("tekst", [])]}
