@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("plavei.core.urls")),
     path("wijken/", include("wijken.urls")),
     path("beheer/werkgebieden/", include("wijken.beheer_urls")),
+    path("beheer/teksten/", include("signalen.beheer_urls")),
     path("bewoners/", include("bewoners.urls")),
     path("initiatieven/", include("bewoners.public_urls")),
     path("initiatieven/", include("bewoners.initiatief_urls")),

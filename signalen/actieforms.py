@@ -18,6 +18,8 @@ from plavei.core.woordcontrole import Woordcontrole
 from signalen.actions import ways_to_tell
 from signalen.models import Notitie, Signaal
 from signalen.models.signaal import Sluitreden, Urgentie
+from signalen.models.standaardtekst import TUSSENTIJDS, Besluit
+from signalen.standaardteksten import Groepen, Kandidaat, groups, may_use
 from signalen.termijnen import Termijnen
 from signalen.velden import Bestandenveld, Tekstveld
 
@@ -39,12 +41,16 @@ Keuzes = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Zaak:
-    """For whom and about what a form is. ``collegas`` work in the wijk of the signal: id and name."""
+    """For whom and about what a form is. ``collegas`` work in the wijk of the signal: id and name.
+
+    ``teksten`` are the standard texts that fit its theme.
+    """
 
     signaal: Signaal
     user: Medewerker
     termijnen: Termijnen
     collegas: Sequence[tuple[str, str]] = ()
+    teksten: Sequence[Kandidaat] = ()
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,14 @@ class Begin:
     keuzes: Keuzes = ()
     waarde: str = ""
     inbrenger: str = ""
+    teksten: Groepen = ()
 
 
 class ActieForm(Woordcontrole):
     """An action without anything to fill in; the others build on it."""
 
     met_collegas = False
+    naar_melder = False
 
     @classmethod
     def begin(cls, zaak: Zaak) -> Begin:
@@ -228,6 +236,9 @@ class VertrouwelijkForm(ActieForm):
 
 
 class MelderForm(ActieForm):
+    """Something for whoever reported it. Standard texts and a preview go with it (views/opstellen.py)."""
+
+    naar_melder = True
     hoe = forms.ChoiceField(
         label=_lazy("Hoe hoort de melder het?"),
         widget=forms.RadioSelect,
@@ -246,7 +257,16 @@ class MelderForm(ActieForm):
 
     @classmethod
     def begin(cls, zaak: Zaak) -> Begin:
-        return Begin(keuzes=tuple((hoe.value, str(hoe.label)) for hoe in ways_to_tell(zaak.signaal)))
+        gebruikt = zaak.teksten if zaak.teksten and may_use(zaak.signaal) else ()
+        return Begin(
+            keuzes=tuple((hoe.value, str(hoe.label)) for hoe in ways_to_tell(zaak.signaal)),
+            teksten=groups(gebruikt, cls.besluiten(zaak.signaal)) if gebruikt else (),
+        )
+
+    @classmethod
+    def besluiten(cls, signaal: Signaal) -> Sequence[Besluit]:
+        """For which moments this form has standard texts."""
+        return TUSSENTIJDS
 
     def opzetten(self, begin: Begin) -> None:
         self._keuze("hoe").choices = begin.keuzes

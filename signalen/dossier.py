@@ -19,18 +19,20 @@ from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.prepared import Prepared
 from plavei.core.tijdlijn import Regel, as_line
 from signalen.laden import eigen, iemand, niet_gevraagd
-from signalen.models import Beoordeling, Lezer, Melderbericht, Melding, Notitie, Signaal
+from signalen.models import Beoordeling, Lezer, Melderbericht, Melding, Notitie, Signaal, Standaardtekst
 from signalen.models.beoordeling import remember_beoordeling
 from signalen.models.casus import remember_nood_ids
 from signalen.models.casusrond import InCasus, in_casus, remember_casus, safety_notes
 from signalen.models.melding import remember_melding
 from signalen.models.signaal import Sluitreden, Via, casus_ids, remember_reader_ids
 from signalen.rondom import JAAR, MAX, gekoppeld_aan, rondom
+from signalen.standaardteksten import Kandidaat
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
 from wijken.models import Werkgebied, Wijk
 
 MAX_COLLEGAS = 100
+MAX_TEKSTEN = 200
 MELDINGVELDEN = ("id", "over", "contact_naam", "contact_mail", "contact_telefoon", "bevestigd_op", "ingetrokken_op")
 BEOORDEELD = ("aard", "melders", "in_nood", "advies", "klasse", "reden")
 NAAMDELEN = ("aanhef", "voorletters", "voornaam", "tussenvoegsel", "achternaam")
@@ -99,6 +101,7 @@ class Dossier:
     tijdlijn: list[Regel] = field(default_factory=list)
     let_op: list[str] = field(default_factory=list)
     wijk: str = ""
+    teksten: list[Kandidaat] = field(default_factory=list)
     melder: Bewonerregel | None = None
     melding: Melding | None = None
     beoordeling: Beoordeling | None = None
@@ -110,8 +113,12 @@ def deel(rows: "QuerySet[Any, Any]", deel: str, maximum: int, /, **velden: Any) 
     return rows.values_list(Value(deel, output_field=CharField()), JSONObject(**velden))[:maximum]
 
 
-def _vast(user: Medewerker, signaal: int, wijk: int, melder: int, mensen: list[int]) -> "list[QuerySet[Any, Any]]":
+def _vast(
+    user: Medewerker, signaal: int, wijk: int, thema: str, melder: int, mensen: list[int]
+) -> "list[QuerySet[Any, Any]]":
     """Events, notes, files and readers of a signal, its wijk, casus, reporter and handler, and who works in that wijk.
+
+    With the standard texts that fit its theme: to choose from, so without what they say.
 
     Names stand here: to plan a join more costs the query of the signal itself more than a row here.
     """
@@ -147,6 +154,10 @@ def _vast(user: Medewerker, signaal: int, wijk: int, melder: int, mensen: list[i
             Beoordeling.objects.filter(signaal=signaal).order_by(), "beoordeling", 1,
             **{naam: F(naam) for naam in BEOORDEELD},
         ),
+        deel(
+            Standaardtekst.objects.fitting(thema).order_by("id"), "tekst", MAX_TEKSTEN,
+            pk="pk", besluit="besluit", titel="titel", thema="thema_id",
+        ),
         deel(Wijk.objects.filter(pk=wijk).order_by(), "wijk", 1, naam="naam"),
         deel(
             Bewoner.objects.filter(pk=melder).order_by(), "melder", 1, pk="pk", telefoon="telefoon",
@@ -175,6 +186,7 @@ def _bij_signaal(rol: str, overal: bool) -> Prepared:
     def vraag(
         signaal: int,
         wijk: int,
+        thema: str,
         melder: int,
         mensen: list[int],
         ik: int,
@@ -182,7 +194,7 @@ def _bij_signaal(rol: str, overal: bool) -> Prepared:
         leest: list[int],
         team: list[int],
     ) -> Any:
-        eerste, *rest = _vast(_iemand(rol, overal, ik, wijken, leest, team), signaal, wijk, melder, mensen)
+        eerste, *rest = _vast(_iemand(rol, overal, ik, wijken, leest, team), signaal, wijk, thema, melder, mensen)
         return eerste.union(*rest, all=True)
 
     return Prepared(vraag, optional=("wijken",), kept=True)
@@ -193,7 +205,7 @@ def _bij_signaal_met_adres(rol: str, overal: bool) -> Prepared:
     """The same with who lives at the home and which other signals are there, for somebody with this role."""
 
     def vraag(
-        signaal: int, wijk: int, melder: int, mensen: list[int], eenheid: int,
+        signaal: int, wijk: int, thema: str, melder: int, mensen: list[int], eenheid: int,
         ik: int, wijken: list[int], leest: list[int], team: list[int], vandaag: date, sinds: datetime,
     ) -> Any:  # fmt: skip
         user = _iemand(rol, overal, ik, wijken, leest, team)
@@ -208,7 +220,7 @@ def _bij_signaal_met_adres(rol: str, overal: bool) -> Prepared:
             reden="sluitreden", vertrouwelijk="vertrouwelijk", voordeur="achter_de_voordeur",
         )  # fmt: skip
         let_op = deel(safety_notes(eenheid), "let_op", 5, tekst="veiligheid")
-        return bewoners.union(anderen, let_op, *_vast(user, signaal, wijk, melder, mensen), all=True)
+        return bewoners.union(anderen, let_op, *_vast(user, signaal, wijk, thema, melder, mensen), all=True)
 
     return Prepared(vraag, optional=niet_gevraagd(overal), kept=True)
 
@@ -218,6 +230,7 @@ def dossier_van(signaal: Signaal, user: Medewerker) -> Dossier:
     vast: dict[str, Any] = {
         "signaal": signaal.pk,
         "wijk": signaal.wijk_id,
+        "thema": signaal.thema_id,
         "melder": signaal.melder_id or 0,
         "mensen": [pk for pk in (signaal.ingebracht_door_id, signaal.behandelaar_id) if pk],
     }
@@ -306,6 +319,10 @@ def _beoordeling(dossier: Dossier, rij: dict[str, Any]) -> None:
     dossier.beoordeling = Beoordeling(**rij)
 
 
+def _tekst(dossier: Dossier, rij: dict[str, Any]) -> None:
+    dossier.teksten.append(Kandidaat(rij["pk"], rij["besluit"], rij["titel"], rij["thema"] is not None))
+
+
 def _melder(dossier: Dossier, rij: dict[str, Any]) -> None:
     dossier.melder = _bewonerregel(rij)
 
@@ -323,6 +340,7 @@ _PLAATS: dict[str, Callable[[Dossier, dict[str, Any]], None]] = {
     "wijk": _wijk,
     "casus": _casus,
     "melder": _melder,
+    "tekst": _tekst,
     "mens": _mens,
     "ander": lambda dossier, rij: dossier.rondom.append(_ander(rij)),
     "gekoppeld": lambda dossier, rij: dossier.gekoppeld.append(_ander(rij)),

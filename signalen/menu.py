@@ -40,6 +40,17 @@ menu.register(
         active_prefix="/signalen/themas/",
     )
 )
+menu.register(
+    MenuEntry(
+        code="standaardteksten",
+        label=lambda: _("Standaardteksten"),
+        url_name="teksten:lijst",
+        icon="card-text",
+        roles=frozenset({Rol.BEHEER}),
+        plaats="beheer",
+        order=46,
+    )
+)
 offline_pages.register(
     OfflinePage(code="signaal_nieuw", url_name="signalen:nieuw", shell_url_name="signalen:zonder_verbinding")
 )

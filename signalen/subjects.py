@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from plavei.core.models import Rol
 from plavei.core.registries import Subject, ThemeSource, subjects, theme_sources
-from signalen.models import Melding, Signaal, Thema
+from plavei.core.rules import may_configure
+from signalen.models import Melding, Signaal, Standaardtekst, Thema
 
 SIGNAAL = "signaal"
 # A report of a resident: what is mailed to them hangs on it, also before it is a signal.
@@ -14,6 +15,7 @@ MELDING = "melding"
 MELDER_BERICHT = "signaal.melder_bericht"
 # The table of themes is one subject: its timeline says what was changed in it, and to which theme.
 THEMAS, THEMATABEL = "themas", 1
+STANDAARDTEKST = "standaardtekst"
 
 subjects.register(
     Subject(
@@ -47,6 +49,15 @@ subjects.register(
         ).select_related("signaal"),
         sensitive=lambda melding: melding.signaal.gevoelig,
         full_access=lambda user, melding: melding.signaal.full_access(user),
+    )
+)
+subjects.register(
+    Subject(
+        code=STANDAARDTEKST,
+        model=Standaardtekst,
+        label=lambda tekst: tekst.titel,
+        url=lambda tekst: reverse("teksten:tekst", args=[tekst.pk]),
+        visible_to=lambda user: Standaardtekst.objects.all() if may_configure(user) else Standaardtekst.objects.none(),
     )
 )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from plavei.core.registries import TimelineText, timeline_texts
 from signalen.klassen import Klasse
-from signalen.models import Melderbericht, Thema
+from signalen.models import Melderbericht, Standaardtekst, Thema
 from signalen.models.signaal import Sluitreden, Urgentie
 
 
@@ -49,6 +49,11 @@ def _melder_bericht(gegevens: Mapping[str, Any]) -> str:
 def _thema(gegevens: Mapping[str, Any]) -> str:
     velden = ", ".join(str(Thema._meta.get_field(veld).verbose_name) for veld in gegevens["velden"])  # type: ignore[union-attr]
     return _("wijzigde van thema “%(thema)s”: %(velden)s") % {"thema": gegevens["thema"], "velden": velden}
+
+
+def _standaardtekst(gegevens: Mapping[str, Any]) -> str:
+    velden = (str(Standaardtekst._meta.get_field(veld).verbose_name) for veld in gegevens["velden"])  # type: ignore[union-attr]
+    return _("wijzigde: %s") % ", ".join(velden)
 
 
 # What somebody outside did; the sentence says so.
@@ -105,6 +110,8 @@ for _code, _icon, _text in (
     ("signaal.gesloten", "check-circle", lambda g: _("sloot het signaal: %s") % _reden(g)),
     ("signaal.heropend", "arrow-counterclockwise", lambda g: _("heropende het signaal")),
     ("thema.gewijzigd", "journal-check", _thema),
+    ("standaardtekst.gemaakt", "plus-lg", lambda g: _("schreef deze standaardtekst")),
+    ("standaardtekst.gewijzigd", "pencil", _standaardtekst),
 ):
     timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon, names_who=_code in _VAN_DE_MELDER))
 

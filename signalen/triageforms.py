@@ -1,5 +1,6 @@
 """The forms of judging a signal: the triage questions, the class, another signal, an answer that closes it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,8 +8,10 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from signalen.actieforms import ActieForm, Begin, MelderForm, Zaak
 from signalen.klassen import Aard, InNood, Klasse, Melders
+from signalen.models import Signaal
 from signalen.models.beoordeling import beoordeling_van
 from signalen.models.signaal import Sluitreden
+from signalen.models.standaardtekst import PER_KLASSE, Besluit
 from signalen.velden import Tekstveld
 
 _KIES = {"required": _lazy("Kies een antwoord. “Dat weten we nog niet” mag ook.")}
@@ -89,6 +92,14 @@ class BeantwoordForm(MelderForm):
         choices=[("", _lazy("Kies een reden")), *Sluitreden.te_kiezen()],
         error_messages={"required": _lazy("Kies waarom dit signaal dicht kan.")},
     )
+
+    @classmethod
+    def besluiten(cls, signaal: Signaal) -> Sequence[Besluit]:
+        """Those of the class it has; of each class as long as nobody judged it."""
+        gegeven = beoordeling_van(signaal)
+        klasse = (gegeven.klasse or gegeven.advies) if gegeven else ""
+        klassen = [Klasse(klasse)] if klasse else list(Klasse)
+        return [*(PER_KLASSE[een] for een in klassen), Besluit.GESLOTEN]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

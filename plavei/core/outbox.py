@@ -20,13 +20,12 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from plavei.core import broker, klok
 from plavei.core.berichten import bericht_texts
 from plavei.core.fouten import ActieFout
-from plavei.core.meldingen import sentence
+from plavei.core.mailtekst import write_mail
 from plavei.core.models import Bericht, Herinnering, Medewerker, Rol
 
 logger = logging.getLogger(__name__)
@@ -153,7 +152,6 @@ def compose(bericht: Bericht) -> EmailMessage | None:
 
     No name, address or text of a record: mailboxes are read by others.
     """
-    text = sentence(bericht.soort, bericht.stap)
     entry = bericht_texts.get(bericht.soort)
     address = _address(bericht)
     own_path = entry.mail_path if entry else None
@@ -161,34 +159,19 @@ def compose(bericht: Bericht) -> EmailMessage | None:
     own_lines = entry.mail_lines(bericht) if entry and entry.mail_lines else ()
     if path is None or address is None or own_lines is None:
         return None
-    # A link of its own is for somebody who cannot log in yet.
-    verder, voet = (
-        (_("Volg deze link:"), _("Verwachtte u deze mail niet? Dan hoeft u niets te doen."))
-        if own_path
-        else (
-            _("Bekijk het in Plavei Leefbaarheid:"),
-            _("In deze mail staan met opzet geen namen, adressen of andere gegevens. Die ziet u na het inloggen."),
-        )
+    text = write_mail(
+        bericht.soort,
+        stap=bericht.stap,
+        path=path,
+        eigen_link=own_path is not None,
+        collega=bericht.ontvanger is not None,
+        kenmerk=entry.mail_ref(bericht) if entry and entry.mail_ref else "",
+        uiterlijk=bericht.vervalt_op,
+        regels=own_lines,
     )
-    due = [_("Uiterlijk op: %s") % date_format(bericht.vervalt_op, "l j F Y"), ""] if bericht.vervalt_op else []
-    ref = [_("Kenmerk: %s") % entry.mail_ref(bericht), ""] if entry and entry.mail_ref else []
-    body = [
-        _("Beste collega,") if bericht.ontvanger else _("Hallo,"),
-        "",
-        f"{text}.",
-        "",
-        *ref,
-        *due,
-        *own_lines,
-        verder,
-        settings.BASE_URL + path,
-        "",
-        voet,
-        "",
-    ]
     return EmailMessage(
-        subject=text,
-        body="\n".join(body),
+        subject=text.onderwerp,
+        body=text.tekst,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[address],
         headers={"Message-ID": message_id(bericht), "Auto-Submitted": "auto-generated"},

@@ -39,6 +39,7 @@ from signalen.actions.schrijven import (
     unmark_confidential,
     ways_to_tell,
 )
+from signalen.actions.standaardteksten import save_standaardtekst
 from signalen.actions.themas import change_thema
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "resume_signaal",
     "return_signaal",
     "save_filter",
+    "save_standaardtekst",
     "submit_melding",
     "take_signaal",
     "tell_reporter",

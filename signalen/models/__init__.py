@@ -9,6 +9,7 @@ from signalen.models.melding import Melderbericht, Melding, melding_van
 from signalen.models.notitie import Notitie
 from signalen.models.samenvoeging import Samenvoeging
 from signalen.models.signaal import Lezer, Signaal
+from signalen.models.standaardtekst import Standaardtekst
 from signalen.models.thema import Thema
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Notitie",
     "Samenvoeging",
     "Signaal",
+    "Standaardtekst",
     "Teamlid",
     "Thema",
     "melding_van",

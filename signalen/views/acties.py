@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -27,6 +27,10 @@ from signalen.models.beoordeling import beoordeling_van
 from signalen.models.signaal import Sluitreden
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
+from signalen.views import opstellen
+
+if TYPE_CHECKING:
+    from signalen.views.detail import Poging
 
 MAX_VRAAG = 500
 Gegevens = Mapping[str, Any]
@@ -244,6 +248,8 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if not keuze.mag(user, signaal):
         poging.fout = _("Dit mag u met dit signaal niet doen. Vraag het de behandelaar of een klantcoach.")
         return toon(request, user, pk, poging, status=HTTPStatus.FORBIDDEN)
+    if keuze.form.naar_melder and opstellen.STAP in request.POST:
+        return _opstellen(request, user, signaal, poging)
     form = poging.form_voor(keuze, signaal, user)
     if not form.is_valid():
         return toon(request, user, pk, poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -265,3 +271,16 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if Signaal.objects.visible_to(user).filter(pk=pk).exists():
         return redirect("signalen:detail", pk)
     return redirect("signalen:lijst")
+
+
+def _opstellen(request: HttpRequest, user: Medewerker, signaal: Signaal, poging: "Poging") -> HttpResponse:
+    """Not sent yet: a standard text is put in, the own text put back, or it is shown how it will arrive."""
+    from signalen.views.detail import toon
+
+    if getattr(request, "htmx", False) and request.POST[opstellen.STAP] == opstellen.BEKIJK:
+        # While typing. Nothing of the record is in it, so nothing is read.
+        context = {"voorbeeld": opstellen.shown(signaal, request.POST), "adres": request.path}
+        return render(request, "signalen/bericht_voorbeeld.html", context)
+    form = cast(type[forms.MelderForm], ACTIES[poging.code].form)
+    poging.opzet = opstellen.prepared(signaal, user, request.POST, form.besluiten(signaal))
+    return toon(request, user, signaal.pk, poging)

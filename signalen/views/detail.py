@@ -28,6 +28,7 @@ from signalen.termijnen import Termijnen
 from signalen.themas import Grondslag
 from signalen.views.acties import ACTIES, Actie
 from signalen.views.lijst import URGENTIE
+from signalen.views.opstellen import Opzet
 
 
 @dataclass
@@ -38,6 +39,7 @@ class Poging:
     data: QueryDict | None = None
     files: "MultiValueDict[str, UploadedFile[Any]] | None" = None
     fout: str = ""
+    opzet: Opzet | None = None
 
     def form_voor(self, actie: Actie, signaal: Signaal, user: Medewerker) -> ActieForm:
         """The form as sent, with the choices it needs."""
@@ -45,14 +47,25 @@ class Poging:
         return self.form(actie, Zaak(signaal, user, Termijnen(), collegas))
 
     def form(self, actie: Actie, zaak: Zaak) -> ActieForm:
+        begin = actie.form.begin(zaak)
+        if self.opzet:
+            # Not sent yet: what stands there is no mistake.
+            return actie.form(code=actie.code, begin=begin, initial=self.opzet.waarden)
         return actie.form(
             self.data,
             self.files,
             code=actie.code,
-            begin=actie.form.begin(zaak),
+            begin=begin,
             kalender=zaak.termijnen.kalender,
             thema=zaak.signaal.thema_id,
         )
+
+    @property
+    def eerder(self) -> str:
+        """What a standard text took the place of, to be put back."""
+        if self.opzet:
+            return self.opzet.eerder
+        return self.data.get("eerder", "") if self.data else ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,9 @@ class Geprobeerd:
 
     actie: Actie
     form: ActieForm
+    begin: Begin
+    eerder: str = ""
+    opzet: Opzet | None = None
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -96,7 +112,7 @@ def toon(
         else:
             dossier = Dossier()
             context |= _eigen_deel(signaal, user)
-        acties = _acties(Zaak(signaal, user, termijnen, dossier.collegas), poging)
+        acties = _acties(Zaak(signaal, user, termijnen, dossier.collegas, dossier.teksten), poging)
         context["acties"] = [rij for rij in acties if not rij.actie.zelden]
         context["zelden"] = [rij for rij in acties if rij.actie.zelden]
         context["geprobeerd"] = next((rij.actie.code for rij in acties if isinstance(rij, Geprobeerd)), "")
@@ -208,5 +224,9 @@ def _acties(zaak: Zaak, poging: Poging | None) -> list[Keuze | Geprobeerd]:
         tried = poging if poging and poging.code == actie.code else None
         if not mag(actie.mag) or not (tried or actie.kan(zaak.signaal)):
             continue
-        rijen.append(Geprobeerd(actie, tried.form(actie, zaak)) if tried else Keuze(actie, actie.form.begin(zaak)))
+        begin = actie.form.begin(zaak)
+        if tried:
+            rijen.append(Geprobeerd(actie, tried.form(actie, zaak), begin, tried.eerder, tried.opzet))
+        else:
+            rijen.append(Keuze(actie, begin))
     return rijen

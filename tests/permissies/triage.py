@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from signalen.models import Lijstfilter
-from tests.permissies.tabel import NIEMAND, ZAAK, Rij, pagina
+from signalen.models import Lijstfilter, Standaardtekst
+from tests.permissies.tabel import BEHEER, NIEMAND, ZAAK, Rij, pagina
 from tests.permissies.wereld import Wereld
 
 _COACHES = frozenset({"karin", "theo"})
@@ -31,6 +31,13 @@ def _filter(wereld: Wereld, variant: str) -> dict[str, Any]:
     return {"pk": bewaard.pk}
 
 
+def _tekst(wereld: Wereld, variant: str) -> dict[str, Any]:
+    eerste = Standaardtekst.objects.order_by("pk").first()
+    return {"pk": eerste.pk if eerste and variant == "" else 9_999_999}
+
+
+_ALLEEN_BEHEER: Mapping[str, frozenset[str]] = {"": BEHEER, "bestaat_niet": NIEMAND}
+
 # Nobody has anything to do with what another keeps, not even the teamleider.
 _VAN_KARIN = {"van_karin": frozenset({"karin"}), "bestaat_niet": NIEMAND}
 
@@ -42,4 +49,9 @@ TRIAGE_RIJEN = [
     Rij("signalen:toewijzen_samen", _OORDEELT, data=_gekozen, codes=frozenset({200})),
     # A closed one is told by its number, on the list one goes back to; nothing of it changes.
     Rij("signalen:toewijzen_samen", _OORDEELT, methode="post", data=_gekozen, codes=frozenset({302})),
+    pagina("teksten:lijst", BEHEER),
+    pagina("teksten:nieuw", BEHEER),
+    pagina("teksten:nieuw", BEHEER, methode="post", codes=frozenset({422})),
+    Rij("teksten:tekst", _ALLEEN_BEHEER, _tekst, codes=frozenset({200})),
+    Rij("teksten:tekst", _ALLEEN_BEHEER, _tekst, "post", codes=frozenset({422})),
 ]

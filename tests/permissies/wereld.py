@@ -17,7 +17,16 @@ from plavei.core.models import (
     Opvallendoordeel,
     Woonadres,
 )
-from signalen.models import Beoordeling, Koppeling, Lezer, Melderbericht, Melding, Samenvoeging, Signaal
+from signalen.models import (
+    Beoordeling,
+    Koppeling,
+    Lezer,
+    Melderbericht,
+    Melding,
+    Samenvoeging,
+    Signaal,
+    Standaardtekst,
+)
 from signalen.models.casus import Casus, Casusnotitie, CasusSignaal, Noodtoegang, Teamlid
 from signalen.models.casuswerk import Actie, Actiesjabloon, Huisbezoek, Meldcodestap
 from wijken.models import Buurt, Eenheid, Groepswijk
@@ -71,6 +80,7 @@ class Wereld:
             tuple(Actie.objects.order_by("pk").values_list("pk", "eigenaar", "uiterlijk_op", "uitkomst")),
             tuple(Huisbezoek.objects.order_by("pk").values_list("pk", "bezoeker", "uitkomst")),
             (Actiesjabloon.objects.count(), Meldcodestap.objects.count()),
+            tuple(Standaardtekst.objects.order_by("pk").values_list("pk", "titel", "actief")),
             (Casusnotitie.objects.count(), Noodtoegang.objects.count()),
             tuple(
                 Signaal.objects.order_by("pk").values_list("pk", "status", "behandelaar", "urgentie", "vertrouwelijk")
