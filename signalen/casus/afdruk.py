@@ -70,13 +70,13 @@ def _names(dossier: Casusdossier) -> set[str]:
 
 
 def _forms_of(aanhef: str, voorletters: str, voornaam: str, tussenvoegsel: str, achternaam: str) -> set[str]:
-    """A resident by whole name, first name and surname, and by each word of the surname."""
+    """A resident by whole name, first name and surname, and by each word of the surname that is a name."""
     heel = volledige_naam(aanhef, voorletters, voornaam, tussenvoegsel, achternaam)
     losse = [
         " ".join((*deel, achternaam))
         for deel in ((voornaam, tussenvoegsel), (tussenvoegsel,), (voorletters, tussenvoegsel))
     ]
-    namen = {heel, *(" ".join(naam.split()) for naam in losse), achternaam}
+    namen = {heel, *(" ".join(naam.split()) for naam in losse), *forms_of(achternaam)}
     return namen | ({voornaam} if len(voornaam) > 2 else set())
 
 
@@ -133,7 +133,9 @@ def _weggelaten(casus: Casus, dossier: Casusdossier, eigen: int, gesprekken: int
             aantal[str(DERDE)],
         )
         % aantal[str(DERDE)],
-        (aantal[str(CONTACT)] or aantal[str(ADRES)]) and _("Adressen, telefoonnummers en e-mailadressen van anderen."),
+        aantal[str(CONTACT)] and _("Telefoonnummers en e-mailadressen."),
+        aantal[str(ADRES)]
+        and _("Waar de melder woont, en andere huisnummers in deze straat: daar staat “[een ander adres]”."),
         casus.veiligheid and _("De veiligheidsnotitie: die is voor collega's die op bezoek gaan."),
         dossier.bestanden and ngettext("%d bijlage.", "%d bijlagen.", len(dossier.bestanden)) % len(dossier.bestanden),
     ]
