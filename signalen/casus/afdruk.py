@@ -24,6 +24,9 @@ TEKSTEN = (
     "nazorg_tekst",
 )
 
+# A database takes only so many values in one question.
+WOORDEN_TEGELIJK = 2_000
+
 
 @dataclass
 class Afdruk:
@@ -35,7 +38,7 @@ class Afdruk:
 
 
 def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
-    """One query: who else is named. ``dossier`` is the one for paper."""
+    """Who else is named is asked in one query, or a few for a large one. ``dossier`` is the one for paper."""
     weglater = _weglater(casus, dossier)
     zelf = {rij["pk"] for rij in dossier.melders if rij["via"] == Via.WEBSITE}
     met_melder = str(Contact.MELDER.label)
@@ -81,26 +84,35 @@ def _forms_of(aanhef: str, voorletters: str, voornaam: str, tussenvoegsel: str, 
 
 
 def weglater_of(casus: Casus) -> Weglater:
-    """What takes others out of texts of this casus; two queries."""
+    """What takes others out of texts of this casus; two queries, or a few more for a large one."""
     return _weglater(casus, dossier_van(casus, papier=True))
 
 
 def _weglater(casus: Casus, dossier: Casusdossier) -> Weglater:
     hier = casus.eenheid
-    anderen = (
-        Bewoner.objects.filter(achternaam__in=names_in(_alles(casus, dossier)))
-        .filter(bewoningen__eenheid__buurt__wijk=casus.wijk_id)
-        .exclude(pk__in={rij["pk"] for rij in dossier.thuis})
-        .exclude(achternaam__in={rij["naam"] for rij in dossier.thuis})
-    )
     elders = [rij for rij in dossier.melder_woont if rij["eenheid"] != casus.eenheid_id]
     return Weglater(
         melder=_names(dossier),
-        derden=set(anderen.order_by().values_list("achternaam", flat=True).distinct()[:500]),
+        derden=_others(casus, dossier),
         melder_adressen={f"{rij['adres']} {rij['nummer']}" for rij in elders},
         straat=hier.straat if hier else "",
         huisnummer=hier.huisnummer if hier else None,
     )
+
+
+def _others(casus: Casus, dossier: Casusdossier) -> set[str]:
+    """Surnames of other residents of this wijk that stand in it, however large it is; a query per so many words."""
+    woorden, gevonden = names_in(_alles(casus, dossier)), set[str]()
+    anderen = (
+        Bewoner.objects.filter(bewoningen__eenheid__buurt__wijk=casus.wijk_id)
+        .exclude(pk__in={rij["pk"] for rij in dossier.thuis})
+        .exclude(achternaam__in={rij["naam"] for rij in dossier.thuis})
+        .order_by()
+    )
+    for begin in range(0, len(woorden), WOORDEN_TEGELIJK):
+        deel = anderen.filter(achternaam__in=woorden[begin : begin + WOORDEN_TEGELIJK])
+        gevonden.update(deel.values_list("achternaam", flat=True).distinct())
+    return gevonden
 
 
 def _alles(casus: Casus, dossier: Casusdossier) -> list[str]:

@@ -34,14 +34,19 @@ _TUSSEN = r"(?:(?:van|de|der|den|het|'t|ten|ter|te|el|al|la|le)\s+)"
 # Before a surname: a first name or title, or initials.
 _ERVOOR = rf"(?:(?:[A-Z]\.\s?)+\s?|[^\W\d_a-z][\w'’-]*\s+)?{_TUSSEN}{{0,3}}"
 _KORT = 3
-_TWEE = frozenset({"al", "da", "de", "di", "do", "du", "el", "ik", "je", "la", "le", "te", "we", "zo"})
-# What stands in a name and is none: particles, titles, and what somebody writes for want of a name.
-_GEEN_NAAM = frozenset(
-    "aan bij bin dans das dem den der des die dos een het ibn in las les los met 's 't op over ten ter tot uit uyt "
-    "van voor von zum zur mevrouw mevr mevr. mw mw. mej mej. meneer mijnheer dhr dhr. heer heren familie fam fam. drs "
-    "ing prof anoniem bewoner bewoners buur buurman buurvrouw buren huurder huurster melder onbekend naam nummer weet "
-    "niet geen zoon dochter vader moeder man vrouw via wil blijven politie gemeente wijkagent".split()
-)
+# What stands in a name and is none: particles and titles.
+_GEEN_NAAM = frozenset({
+    "aan", "als", "bij", "bin", "das", "dem", "den", "der", "des", "dos", "het", "ibn", "las", "les", "los", "met",
+    "ten", "ter", "tot", "uit", "uyt", "van", "von", "voor", "zum", "zur", "mevrouw", "mevr", "mej", "meneer",
+    "mijnheer", "dhr", "familie", "fam", "drs", "ing", "prof", "al", "da", "de", "di", "do", "du", "el", "in", "la",
+    "le", "mw", "op", "te",
+})  # fmt: skip
+# What somebody writes for want of a name; with a capital it may be one ("de Man", "van Buren").
+_GEEN_NAAM_KLEIN = frozenset({
+    "anoniem", "bewoner", "bewoners", "buren", "buur", "buurman", "buurvrouw", "dochter", "een", "geen", "gemeente",
+    "heer", "heren", "huurder", "huurster", "man", "melder", "moeder", "naam", "niet", "nummer", "onbekend", "over",
+    "politie", "vader", "via", "vrouw", "weet", "wijkagent", "wil", "zoon",
+})  # fmt: skip
 
 
 def names_in(teksten: Iterable[str]) -> list[str]:
@@ -136,7 +141,7 @@ def forms_of(naam: str) -> set[str]:
 
 
 def _is_name(deel: str) -> bool:
-    """Of two letters only when it is written as a name: "Li", but not "de" or the initials "AB"."""
-    if deel.lower() in _GEEN_NAAM or "." in deel:
+    """Of two letters only when it is written as a name: "Li", but not "li" or the initials "AB"."""
+    if deel.lower() in _GEEN_NAAM or deel in _GEEN_NAAM_KLEIN or "." in deel:
         return False
-    return len(deel) >= _KORT or (len(deel) == _KORT - 1 and deel.istitle() and deel.lower() not in _TWEE)
+    return len(deel) >= _KORT or (len(deel) == _KORT - 1 and deel.istitle())

@@ -160,12 +160,29 @@ def test_a_reporter_typed_in_small_letters_is_hidden_too(
     assert "Adressen, telefoonnummers" not in pagina
 
 
+def test_a_large_dossier_leaves_out_as_much_as_a_small_one(
+    bij_de_buren: Casus, karin: Medewerker, client_van: ClientVan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name of a neighbour stands in the oldest note, under more words than are asked at once."""
+    monkeypatch.setattr("signalen.casus.afdruk.WOORDEN_TEGELIJK", 100)
+    actions.add_note(casus=bij_de_buren, door=karin, soort="verklaring", tekst="Mevrouw Öztürk hoorde het ook.")
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for een in letters:
+        tekst = " ".join(f"X{een}{twee}" for twee in letters)
+        actions.add_note(casus=bij_de_buren, door=karin, soort="waarneming", tekst=tekst)
+    pagina = _dossier(client_van(karin), bij_de_buren)
+    assert "Öztürk" not in pagina
+    assert "Xzz" in pagina
+
+
 @pytest.mark.parametrize(
     ("naam", "vormen"),
     [
         ("mevrouw de vries", {"mevrouw de vries", "vries"}),
         ("dhr. J. van den Berg", {"dhr. J. van den Berg", "Berg"}),
         ("Li", {"Li"}),
+        ("de heer de Man", {"de heer de Man", "Man"}),
+        ("onbekend, wil niet", {"onbekend, wil niet"}),
         ("mevr. Li", {"mevr. Li", "Li"}),
         ("de buurman van nummer 14", {"de buurman van nummer 14"}),
         ("Jansen/de Wit", {"Jansen/de Wit", "Jansen", "Wit"}),
