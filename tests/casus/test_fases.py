@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 
 from plavei.core import klok
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Bericht, Gebeurtenis, Herinnering, Medewerker, Norm
+from plavei.core.models import Bericht, Gebeurtenis, Herinnering, Medewerker, Norm, Rol
 from plavei.core.ronde import make_round
 from plavei.core.werkdagen import kalender
 from signalen.casus import actions, statuses
+from signalen.casus.reminders import above
 from signalen.casus.statuses import Fase
 from signalen.models import Casus, Signaal
-from tests.casus.conftest import PLAN, Openen, hoor_beide, naar_uitvoering
+from signalen.reminders import in_charge
+from tests.casus.conftest import PLAN, Inbrengen, Openen, hoor_beide, naar_uitvoering
 from tests.conftest import KlokOp
 from tests.mensen import ClientVan
 
@@ -181,6 +183,43 @@ def test_a_reminder_of_a_confidential_one_never_leaves_its_team(
         make_round()
     over = Bericht.objects.filter(soort="casus.geen_wederhoor").values_list("ontvanger", flat=True)
     assert set(over) == {karin.pk, sonja.pk}
+
+
+def _after_weeks(*soorten: str) -> set[tuple[str, int | None]]:
+    """Who was told what, first and when it stayed lying."""
+    laat = klok.nu() + timedelta(days=30)
+    for later in (laat, laat + timedelta(days=7)):
+        with klok.op(later):
+            make_round()
+    rows = Bericht.objects.filter(soort__in=soorten, herinnering__isnull=False)
+    return set(rows.values_list("soort", "ontvanger"))
+
+
+def test_whoever_is_alone_on_a_confidential_one_has_somebody_above(
+    casus: Casus, karin: Medewerker, anna: Medewerker, petra: Medewerker, client_van: ClientVan
+) -> None:
+    actions.mark_confidential(casus=casus, door=karin)
+    assert above([casus.pk]) == {casus.pk: [anna.pk]}
+    casus.wijk.intake_coach = karin
+    casus.wijk.save()
+    # The regisseur is the intake coach: then who may break the glass.
+    assert above([casus.pk]) == {casus.pk: [petra.pk]}
+    assert _after_weeks("casus.geen_wederhoor") == {
+        ("casus.geen_wederhoor", karin.pk),
+        ("casus.geen_wederhoor", petra.pk),
+    }
+    # That something lies there, and nothing of it.
+    assert client_van(petra).get(casus.get_absolute_url()).status_code == 404
+
+
+def test_a_signal_of_a_confidential_casus_is_reminded_of_in_its_team(
+    breng_in: Inbrengen, open_casus: Openen, karin: Medewerker, anna: Medewerker
+) -> None:
+    signaal = breng_in()
+    casus = open_casus(signalen=[signaal], team=[anna])
+    actions.mark_confidential(casus=casus, door=karin)
+    assert in_charge([signaal.pk], Rol.TEAMLEIDER) == {signaal.pk: sorted([karin.pk, anna.pk])}
+    assert _after_weeks("signaal.opvolging") == {("signaal.opvolging", karin.pk), ("signaal.opvolging", anna.pk)}
 
 
 # ---------------------------------------------------------------- the table
