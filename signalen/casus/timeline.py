@@ -43,7 +43,10 @@ SOORTEN = {
         Soort(
             "bezoeken",
             gettext_lazy("Huisbezoeken"),
-            ("casus.bezoek_gepland", "casus.bezoek", "casus.veiligheid", "casus.veiligheid_weg"),
+            (
+                "casus.bezoek_gepland", "casus.bezoek", "casus.bezoek_overgedragen", "casus.veiligheid",
+                "casus.veiligheid_weg",
+            ),
         ),
         Soort(
             "status",
@@ -128,6 +131,11 @@ for _code, _icon, _text in (
         "casus.bezoek",
         "house-door",
         lambda g: _("legde een huisbezoek vast: %s") % _klein(Huisbezoek.Uitkomst(g["uitkomst"])),
+    ),
+    (
+        "casus.bezoek_overgedragen",
+        "arrow-left-right",
+        lambda g: _("gaf een huisbezoek aan wie nog in het team zit"),
     ),
     ("casus.meldcode", "shield-check", lambda g: _("legde stap %s van de meldcode vast") % g["stap"]),
     ("actiesjabloon.toegevoegd", "plus-circle", lambda g: _("voegde een standaardactie toe")),

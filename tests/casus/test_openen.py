@@ -131,6 +131,23 @@ def test_with_nobody_to_pass_it_on_to_it_stays_in_the_name(casus: Casus, karin: 
     assert casus.in_team(Medewerker.objects.get(pk=anna.pk))
 
 
+def test_a_closed_confidential_one_is_not_lost_with_its_regisseur(
+    geheim: Casus, casus: Casus, karin: Medewerker, sonja: Medewerker, anna: Medewerker, bas: Medewerker
+) -> None:
+    from plavei.core.actions import deactivate_medewerker
+
+    actions.remove_member(casus=geheim, medewerker=sonja, door=karin)
+    for rij in (geheim, casus):
+        actions.close_casus(casus=hoor_beide(rij, karin), door=karin, reden="opgelost", nazorg=False)
+    deactivate_medewerker(medewerker=karin, door=bas)
+    geheim.refresh_from_db()
+    casus.refresh_from_db()
+    assert geheim.regisseur == anna
+    assert geheim.in_team(Medewerker.objects.get(pk=anna.pk))
+    # What is closed and no secret stays in the name of who led it.
+    assert casus.regisseur == karin
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_open_one_of_the_same_signal(
     breng_in: Inbrengen, karin: Medewerker, anna: Medewerker, samen: Samen

@@ -127,16 +127,6 @@ def change_action(*, casus: Casus, actie: Actie, door: Medewerker, eigenaar: Med
         return row
 
 
-def hand_over_work(casus: Casus, van: Medewerker) -> None:
-    """What somebody who is out of the team still had to do goes to the regisseur, in the caller's transaction."""
-    if van.pk == casus.regisseur_id:
-        return
-    Actie.objects.open().filter(casus=casus, eigenaar=van).update(eigenaar=casus.regisseur_id)
-    Huisbezoek.objects.planned().filter(casus=casus, met=van).update(met=None)
-    Huisbezoek.objects.planned().filter(casus=casus, met=casus.regisseur_id, bezoeker=van).update(met=None)
-    Huisbezoek.objects.planned().filter(casus=casus, bezoeker=van).update(bezoeker=casus.regisseur_id)
-
-
 # ---------------------------------------------------------------- home visits
 def plan_visit(
     *,
