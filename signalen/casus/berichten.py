@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from plavei.core.berichten import BerichtText, bericht_texts
 
+# Who broke the glass reads now: whoever watches over it hears it now, and not with the mail of tomorrow.
+_DRINGEND = {"casus.noodtoegang"}
+
 for _code, _icon, _text in (
     ("casus.in_team", "people", _("U zit in het team van een casus")),
     ("casus.regisseur", "person-check", _("Een casus heeft een nieuwe regisseur")),
@@ -17,4 +20,4 @@ for _code, _icon, _text in (
     ("casus.heropend", "arrow-counterclockwise", _("Een casus van u is heropend")),
     ("casus.noodtoegang", "exclamation-diamond", _("Iemand nam noodtoegang tot een vertrouwelijke casus")),
 ):
-    bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon))
+    bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon, dringend=_code in _DRINGEND))

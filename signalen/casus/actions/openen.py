@@ -110,10 +110,10 @@ def _take_in(casus: Casus, signaal: Signaal, door: Medewerker) -> None:
     if signaal.behandelaar is None:
         signaalactie.hand_to(signaal, casus.regisseur)
         signaalactie.tell(signaal, "signaal.opgepakt", door, [signaal.ingebracht_door])
-    if casus.vertrouwelijk and not signaal.vertrouwelijk:
-        signaal.vertrouwelijk = True
     signaal.save()
     signaalactie.happened(signaal, "signaal.in_casus", door, casus=casus.pk)
+    if casus.vertrouwelijk and not signaal.vertrouwelijk:
+        signaalactie.hide(signaal, door)
     handled(onderwerp_soort=SIGNAAL, onderwerp_id=signaal.pk, soort="signaal.niet_beoordeeld")
     for mens in members(casus):
         forget_reader_ids(mens)
@@ -141,17 +141,15 @@ def make_confidential(casus: Casus, door: Medewerker) -> None:
     casus.save(update_fields=["vertrouwelijk"])
     happened(casus, "casus.vertrouwelijk", door)
     open_ones = Signaal.objects.filter(in_casus__casus=casus, vertrouwelijk=False)
-    for signaal in open_ones.select_for_update(of=("self",)):
-        signaal.vertrouwelijk = True
-        signaal.save(update_fields=["vertrouwelijk"])
-        signaalactie.happened(signaal, "signaal.vertrouwelijk", door)
+    for signaal in open_ones.select_for_update(of=("self",)).order_by("pk"):
+        signaalactie.hide(signaal, door)
 
 
 def remove_signaal(*, casus: Casus, signaal: Signaal, door: Medewerker) -> Casus:
     """Take a signal out again: it does not belong here. The last one stays, since a casus is about something."""
     with changing(casus, door=door, mag=rules.may_lead) as fresh:
         require_working(fresh)
-        links = list(CasusSignaal.objects.select_for_update().filter(casus=fresh))
+        links = list(CasusSignaal.objects.select_for_update().filter(casus=fresh).order_by("pk"))
         link = next((link for link in links if link.signaal_id == signaal.pk), None)
         if link is None:
             raise ActieFout(_("Dit signaal zit niet in deze casus."))
