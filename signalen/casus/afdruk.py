@@ -1,5 +1,6 @@
 """A casus to be printed and handed over: its reporters hidden, other people taken out, and said what was left out."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,6 +25,10 @@ TEKSTEN = (
     "nazorg_tekst",
 )
 
+# Said by others than the person concerned, about whom they speak: in their own words one knows who they are.
+NIET_OP_PAPIER = (Contact.MELDER, Contact.ANDER)
+# The text is the reporter's own.
+_ZELF_GESCHREVEN = frozenset({Via.WEBSITE, Via.MAIL})
 # A database takes only so many values in one question.
 WOORDEN_TEGELIJK = 2_000
 
@@ -40,9 +45,9 @@ class Afdruk:
 def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
     """Who else is named is asked in one query, or a few for a large one. ``dossier`` is the one for paper."""
     weglater = _weglater(casus, dossier)
-    zelf = {rij["pk"] for rij in dossier.melders if rij["via"] == Via.WEBSITE}
-    met_melder = str(Contact.MELDER.label)
-    gebleven = [notitie for notitie in dossier.notities if notitie.contact != met_melder]
+    zelf = {rij["pk"] for rij in dossier.melders if rij["via"] in _ZELF_GESCHREVEN}
+    weg = {str(contact.label) for contact in NIET_OP_PAPIER}
+    gebleven = [notitie for notitie in dossier.notities if notitie.contact not in weg]
     schoon = replace(
         dossier,
         signalen=[replace(rij, tekst="" if rij.pk in zelf else weglater(rij.tekst)) for rij in dossier.signalen],
@@ -56,9 +61,7 @@ def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
         meldcode=[replace(rij, tekst=weglater(rij.tekst)) for rij in dossier.meldcode],
     )
     teksten = {naam: weglater(getattr(casus, naam)) for naam in TEKSTEN}
-    return Afdruk(
-        teksten, schoon, _weggelaten(casus, dossier, len(zelf), len(dossier.notities) - len(gebleven), weglater)
-    )
+    return Afdruk(teksten, schoon, _weggelaten(casus, dossier, len(zelf), weglater))
 
 
 def _names(dossier: Casusdossier) -> set[str]:
@@ -124,13 +127,16 @@ def _alles(casus: Casus, dossier: Casusdossier) -> list[str]:
     return teksten + [deel for rij in dossier.bezoeken for deel in (rij.waarvoor, rij.verslag)]
 
 
-def _weggelaten(casus: Casus, dossier: Casusdossier, eigen: int, gesprekken: int, weglater: Weglater) -> list[str]:
+def _weggelaten(casus: Casus, dossier: Casusdossier, eigen: int, weglater: Weglater) -> list[str]:
     """In words, what is not on the page; empty lines of it are not said."""
     aantal = weglater.aantal
+    met = Counter(notitie.contact for notitie in dossier.notities)
+    gesprekken, anderen = met[str(Contact.MELDER.label)], met[str(Contact.ANDER.label)]
     regels: list[Any] = [
         _("Wie het meldde: naam, adres en contactgegevens van de melder, en wat de melder ervan vond."),
         casus.hoor and _("Wat de melder zei toen we die hoorden."),
         gesprekken and ngettext("%d gesprek met de melder.", "%d gesprekken met de melder.", gesprekken) % gesprekken,
+        anderen and ngettext("%d gesprek met iemand anders.", "%d gesprekken met anderen.", anderen) % anderen,
         eigen
         and ngettext(
             "De tekst van %d melding die de melder zelf schreef.",

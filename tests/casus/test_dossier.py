@@ -89,6 +89,20 @@ def test_what_the_reporter_said_is_left_out_and_the_page_says_so(
     assert not Bijlage.objects.exists()
 
 
+def test_what_others_said_or_wrote_themselves_is_left_out(
+    breng_in: Inbrengen, open_casus: Openen, karin: Medewerker, client_van: ClientVan
+) -> None:
+    signaal = breng_in(via=Via.MAIL, melder_soort=MelderSoort.BEWONER, tekst="Geachte heer, ik woon hierboven.")
+    casus = open_casus(signalen=[signaal])
+    for contact in ("ander", "ander", "partner"):
+        actions.add_note(casus=casus, door=karin, soort="verklaring", contact=contact, tekst=f"Gezegd door: {contact}")
+    pagina = _dossier(client_van(karin), casus)
+    for weg in ("woon hierboven", "Gezegd door: ander"):
+        assert weg not in pagina, weg
+    for gezegd in ("Gezegd door: partner", "2 gesprekken met anderen.", "De tekst van 1 melding"):
+        assert gezegd in pagina, gezegd
+
+
 def test_printing_is_logged_as_such_with_each_sensitive_signal(
     geheim: Casus, sonja: Medewerker, client_van: ClientVan
 ) -> None:
