@@ -146,7 +146,7 @@ _LIJST = (
     ),
     Actie(
         "meldcode", _("Meldcode: leg de volgende stap vast"), "shield-check", rules.may_work,
-        lambda c: c.is_open and c.thema.meldcode,
+        _open,
         lambda c, d, g: actions.take_meldcode_step(
             casus=c, door=d, nummer=g["nummer"], tekst=g["tekst"], besluit=g.get("besluit", "")
         ),

@@ -69,6 +69,7 @@ class Signaalregel:
     status: str
     op: datetime
     gevoelig: bool
+    meldcode: bool
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def _delen(
             CasusSignaal.objects.filter(casus=casus).order_by("id"), "signaal", 50,
             pk="signaal_id", thema=F("signaal__thema__naam"), tekst=F("signaal__tekst"), status=F("signaal__status"),
             op=F("signaal__ingebracht_op"), voordeur=F("signaal__achter_de_voordeur"),
-            geheim=F("signaal__vertrouwelijk"),
+            geheim=F("signaal__vertrouwelijk"), meldcode=F("signaal__thema__meldcode"),
         ),
         _deel(Bijlage.objects.of(CASUS, casus).order_by("id"), "bestand", 200, pk="pk", soort="soort", naam="naam"),
         _deel(
@@ -251,7 +252,7 @@ def _notitie(dossier: Casusdossier, rij: dict[str, Any]) -> None:
 def _signaal(dossier: Casusdossier, rij: dict[str, Any]) -> None:
     status, op = str(Status(rij["status"]).label), datetime.fromisoformat(rij["op"])
     gevoelig = rij["voordeur"] or rij["geheim"]
-    dossier.signalen.append(Signaalregel(rij["pk"], rij["thema"], rij["tekst"], status, op, gevoelig))
+    dossier.signalen.append(Signaalregel(rij["pk"], rij["thema"], rij["tekst"], status, op, gevoelig, rij["meldcode"]))
 
 
 def _actie(dossier: Casusdossier, rij: dict[str, Any]) -> None:

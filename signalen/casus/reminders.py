@@ -120,7 +120,7 @@ class NietGeinformeerd(_OpCasus):
 
 
 class Meldcode(_OpCasus):
-    """The next step of a meldcode that was begun."""
+    """The next step of the meldcode, the first one too."""
 
     code = "casus.meldcode"
     label = _("De volgende stap van een meldcode is aan de beurt")

@@ -121,6 +121,13 @@ def set_term(casus: Casus) -> None:
         handled(onderwerp_soort=CASUS, onderwerp_id=casus.pk)
 
 
+def begin_meldcode(casus: Casus) -> None:
+    """Its first step has a term too, from the day on which the meldcode belongs to this casus."""
+    if casus.meldcode_op is None and casus.met_meldcode and not casus.meldcode.exists():
+        casus.meldcode_op = termijn("meldcode_stap", klok.vandaag())
+        casus.save(update_fields=["meldcode_op"])
+
+
 def write_note(casus: Casus, door: Medewerker, tekst: str, soort: str = Notitie.Soort.INSCHATTING) -> Casusnotitie:
     return Casusnotitie.objects.create(
         casus=casus, soort=Notitie.Soort(soort), tekst=tekst.strip(), door=door, op=klok.nu()

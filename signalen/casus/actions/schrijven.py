@@ -55,14 +55,18 @@ def add_note(
         return notitie
 
 
+def _check_not_long_ago(op: date) -> None:
+    if op < klok.vandaag() - 2 * 365 * date.resolution:
+        raise ActieFout(_("Deze datum is te lang geleden. Kies een datum van de laatste twee jaar."))
+
+
 def record_hearing(*, casus: Casus, door: Medewerker, wie: str, gehoord: str, op: date, tekst: str = "") -> Casus:
     """Record that the reporter (``wie="hoor"``) or the person concerned (``"wederhoor"``) was heard, or why not."""
     if gehoord == Gehoord.NIET and not tekst.strip():
         raise ActieFout(_("Schrijf op waarom dit gesprek niet kon."))
     if op > klok.vandaag():
         raise ActieFout(_("Leg een gesprek vast nadat het was. Kies een datum tot en met vandaag."))
-    if op < klok.vandaag() - 2 * 365 * (date.resolution):
-        raise ActieFout(_("Deze datum is te lang geleden. Kies een datum van de laatste twee jaar."))
+    _check_not_long_ago(op)
     with changing(casus, door=door, mag=rules.may_work) as fresh:
         require_working(fresh)
         velden = {wie: Gehoord(gehoord), f"{wie}_op": op, f"{wie}_tekst": tekst.strip()}
@@ -80,8 +84,9 @@ def record_notice(*, casus: Casus, door: Medewerker, hoe: str, op: date, tekst: 
         raise ActieFout(_("Schrijf op welke uitzondering er is, en waarom."))
     if op > klok.vandaag():
         raise ActieFout(_("Kies een datum tot en met vandaag."))
+    _check_not_long_ago(op)
     with changing(casus, door=door, mag=rules.may_work) as fresh:
-        fresh.geinformeerd, fresh.geinformeerd_op = Informeren(hoe), max(op, fresh.geopend_datum)
+        fresh.geinformeerd, fresh.geinformeerd_op = Informeren(hoe), op
         fresh.geinformeerd_tekst = tekst.strip()
         fresh.save(update_fields=["geinformeerd", "geinformeerd_op", "geinformeerd_tekst"])
         handled(onderwerp_soort=CASUS, onderwerp_id=fresh.pk, soort="casus.niet_geinformeerd")

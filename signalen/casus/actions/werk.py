@@ -193,7 +193,7 @@ def take_meldcode_step(*, casus: Casus, door: Medewerker, nummer: int, tekst: st
         raise ActieFout(_("Kies wat u besluit."))
     with changing(casus, door=door, mag=rules.may_work) as fresh:
         require_open(fresh)
-        if not fresh.thema.meldcode:
+        if not fresh.met_meldcode:
             raise ActieFout(_("Bij dit thema hoort geen meldcode."))
         volgende = fresh.meldcode.count() + 1
         if nummer != volgende:

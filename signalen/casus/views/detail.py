@@ -115,11 +115,16 @@ def log_casus(casus: Casus, user: Medewerker, dossier: Casusdossier, *, hoe: str
 
 
 def _meldcode(casus: Casus, dossier: Casusdossier) -> list[dict[str, Any]]:
-    """The five steps with what was recorded; empty where the theme asks for none and none was taken."""
-    if not casus.thema.meldcode and not dossier.meldcode:
+    """The five steps with what was recorded; empty where no theme asks for them and none was taken."""
+    if not _with_meldcode(casus, dossier) and not dossier.meldcode:
         return []
     gedaan = {stap.nummer: stap for stap in dossier.meldcode}
     return [{"stap": stap, "gedaan": gedaan.get(stap.nummer)} for stap in STAPPEN]
+
+
+def _with_meldcode(casus: Casus, dossier: Casusdossier) -> bool:
+    """As ``Casus.met_meldcode``, of what was asked already."""
+    return casus.thema.meldcode or any(rij.meldcode for rij in dossier.signalen)
 
 
 def _fases(casus: Casus) -> list[dict[str, Any]]:
@@ -134,12 +139,16 @@ def _acties(zaak: Zaak, poging: Poging | None) -> list[dict[str, Any]]:
     rijen: list[dict[str, Any]] = []
     for actie in ACTIES.values():
         tried = poging if poging and poging.code == actie.code else None
-        if actie.code == "meldcode" and len(zaak.dossier.meldcode) == AANTAL and tried is None:
+        if actie.code == "meldcode" and tried is None and not _step_ahead(zaak):
             continue
         if not actie.mag(zaak.user, zaak.casus) or not (tried or actie.kan(zaak.casus)):
             continue
         rijen.append({"actie": actie, "form": _form(actie, zaak, tried), "geprobeerd": tried is not None})
     return rijen
+
+
+def _step_ahead(zaak: Zaak) -> bool:
+    return _with_meldcode(zaak.casus, zaak.dossier) and len(zaak.dossier.meldcode) < AANTAL
 
 
 def _form(actie: Actie, zaak: Zaak, tried: Poging | None) -> ActieForm:
