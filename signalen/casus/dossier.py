@@ -97,6 +97,7 @@ class Bezoekregel:
 
 @dataclass(frozen=True)
 class Meldcoderegel:
+    ronde: int
     nummer: int
     tekst: str
     besluit: str
@@ -195,8 +196,8 @@ def _delen(
             pk="pk", tekst="tekst", dagen="werkdagen",
         ),
         _deel(
-            Meldcodestap.objects.filter(casus=casus).order_by("nummer"), "meldcode", 5,
-            nummer="nummer", tekst="tekst", besluit="besluit", door=F("door__naam"), op="op",
+            Meldcodestap.objects.filter(casus=casus).order_by("-ronde", "nummer"), "meldcode", 50,
+            ronde="ronde", nummer="nummer", tekst="tekst", besluit="besluit", door=F("door__naam"), op="op",
         ),
         _deel(safety_notes(eenheid), "let_op", 5, tekst="veiligheid"),
         _deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
@@ -231,7 +232,7 @@ def _samen(dossier: Casusdossier, rijen: Iterable[tuple[Any, ...]]) -> Casusdoss
     dossier.signalen.sort(key=lambda signaal: signaal.pk)
     dossier.bestanden.sort(key=lambda bestand: bestand.pk)
     dossier.acties.sort(key=lambda actie: (bool(actie.uitkomst), actie.uiterlijk_op, actie.pk))
-    dossier.meldcode.sort(key=lambda stap: stap.nummer)
+    dossier.meldcode.sort(key=lambda stap: (stap.ronde, stap.nummer))
     dossier.bezoeken.sort(key=lambda bezoek: bezoek.gepland_op, reverse=True)
     dossier.sjablonen.sort(key=lambda sjabloon: (sjabloon[2], sjabloon[0]))
     dossier.collegas.sort(key=lambda collega: collega[1])
@@ -275,7 +276,7 @@ def _bezoek(dossier: Casusdossier, rij: dict[str, Any]) -> None:
 def _meldcode(dossier: Casusdossier, rij: dict[str, Any]) -> None:
     besluit = str(Besluit(rij["besluit"]).label) if rij["besluit"] else ""
     op = datetime.fromisoformat(rij["op"])
-    dossier.meldcode.append(Meldcoderegel(rij["nummer"], rij["tekst"], besluit, rij["door"], op))
+    dossier.meldcode.append(Meldcoderegel(rij["ronde"], rij["nummer"], rij["tekst"], besluit, rij["door"], op))
 
 
 _PLAATS: dict[str, Callable[[Casusdossier, dict[str, Any]], None]] = {

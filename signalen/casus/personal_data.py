@@ -79,7 +79,7 @@ def _casus(casus: Casus) -> dict[str, Any]:
             casus.huisbezoeken.order_by("pk"), "gepland_op", "waarvoor", "uitkomst", "verslag",
             "bezoeker__naam", "met__naam",
         ),
-        "meldcode": _rijen(casus.meldcode.order_by("nummer"), "nummer", "tekst", "besluit", "op", "door__naam"),
+        "meldcode": _rijen(casus.meldcode.all(), "ronde", "nummer", "tekst", "besluit", "op", "door__naam"),
         "bestanden": _rijen(Bijlage.objects.of(CASUS, casus.pk).order_by("pk"), "pk", "naam", "op"),
     }  # fmt: skip
 

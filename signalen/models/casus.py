@@ -263,6 +263,11 @@ class Casus(models.Model):
         return self.fase in {Fase.ONDERZOEK, Fase.PLAN}
 
     @property
+    def ronde(self) -> int:
+        """How many times it was worked on, this time included."""
+        return self.heropend + 1
+
+    @property
     def met_meldcode(self) -> bool:
         """Whether the theme of one of its signals asks for the meldcode; what it began with need not be that one."""
         return self.thema.meldcode or self.signalen.filter(signaal__thema__meldcode=True).exists()

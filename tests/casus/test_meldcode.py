@@ -8,7 +8,7 @@ from plavei.core.models import Bericht, Gebeurtenis, Medewerker
 from plavei.core.ronde import make_round
 from signalen.casus import actions
 from signalen.models import Casus, Meldcodestap
-from tests.casus.conftest import Inbrengen, Openen
+from tests.casus.conftest import Inbrengen, Openen, hoor_beide
 from tests.conftest import KlokOp
 from tests.mensen import ClientVan
 
@@ -80,6 +80,22 @@ def test_the_first_step_has_a_term_from_the_opening(breng_in: Inbrengen, open_ca
     klok_op("2026-11-23 10:00")
     assert str(open_casus(signalen=[breng_in(thema="veiligheid_thuis")]).meldcode_op) == "2026-11-30"
     assert open_casus(signalen=[breng_in()]).meldcode_op is None
+
+
+def test_a_casus_that_is_opened_again_goes_through_it_anew(
+    geheim: Casus, karin: Medewerker, client_van: ClientVan, klok_op: KlokOp
+) -> None:
+    klok_op("2026-11-23 10:00")
+    for nummer in range(1, 6):
+        actions.take_meldcode_step(casus=geheim, door=karin, nummer=nummer, tekst=f"Toen {nummer}", besluit="hulp")
+    actions.close_casus(casus=hoor_beide(geheim, karin), door=karin, reden="opgelost", nazorg=False)
+    weer = actions.reopen_casus(casus=geheim, door=karin, reden="Het is weer begonnen")
+    assert str(weer.meldcode_op) == "2026-11-30"
+    pagina = client_van(karin).get(geheim.get_absolute_url()).content.decode()
+    assert 'id="actie_meldcode"' in pagina
+    assert "Toen 5" in pagina
+    stap = actions.take_meldcode_step(casus=geheim, door=karin, nummer=1, tekst="Nu weer")
+    assert (stap.ronde, Meldcodestap.objects.count()) == (2, 6)
 
 
 def test_what_was_written_stays(geheim: Casus, karin: Medewerker) -> None:

@@ -11,7 +11,7 @@ from plavei.core.models import Medewerker
 from signalen.actions import basis as signaalactie
 from signalen.actions.behandelen import shut
 from signalen.casus import rules, statuses
-from signalen.casus.actions.basis import changing, happened, members, set_term, tell, write_note
+from signalen.casus.actions.basis import begin_meldcode, changing, happened, members, set_term, tell, write_note
 from signalen.casus.eisen import missing
 from signalen.casus.statuses import Fase
 from signalen.casus.subjects import CASUS
@@ -115,6 +115,8 @@ def report_reopened(*, signaal: Signaal) -> None:
 def reopen_casus(*, casus: Casus, door: Medewerker, reden: str) -> Casus:
     """Open it again with the reason as a note; both sides are heard anew, the old plan stays to be read.
 
+    The meldcode, where it belongs, begins anew too.
+
     A signal in it that its reporter opened again is in the hands of the regisseur from now on.
     """
     if not reden.strip():
@@ -127,8 +129,10 @@ def reopen_casus(*, casus: Casus, door: Medewerker, reden: str) -> Casus:
         fresh.hoor_op = fresh.wederhoor_op = None
         fresh.begonnen_op = klok.vandaag()
         fresh.heropend += 1
+        fresh.meldcode_op = None
         _move(fresh, Fase.ONDERZOEK)
         fresh.save()
+        begin_meldcode(fresh)
         write_note(fresh, door, reden)
         happened(fresh, "casus.heropend", door)
         _take_up_signalen(fresh, door)

@@ -80,6 +80,7 @@ def toon(
             "eisen": eisen,
             "nood": volledig and pk in nood_ids(user) and pk not in casus_ids(user),
             "meldcode": _meldcode(casus, dossier) if volledig else [],
+            "meldcode_eerder": [rij for rij in dossier.meldcode if rij.ronde != casus.ronde],
             "acties": [rij for rij in acties if not rij["actie"].zelden],
             "zelden": [rij for rij in acties if rij["actie"].zelden],
             "zelden_open": any(rij["geprobeerd"] for rij in acties if rij["actie"].zelden),
@@ -118,7 +119,7 @@ def _meldcode(casus: Casus, dossier: Casusdossier) -> list[dict[str, Any]]:
     """The five steps with what was recorded; empty where no theme asks for them and none was taken."""
     if not _with_meldcode(casus, dossier) and not dossier.meldcode:
         return []
-    gedaan = {stap.nummer: stap for stap in dossier.meldcode}
+    gedaan = {stap.nummer: stap for stap in dossier.meldcode if stap.ronde == casus.ronde}
     return [{"stap": stap, "gedaan": gedaan.get(stap.nummer)} for stap in STAPPEN]
 
 
@@ -148,8 +149,12 @@ def _acties(zaak: Zaak, poging: Poging | None) -> list[dict[str, Any]]:
 
 
 def _step_ahead(zaak: Zaak) -> bool:
-    return _with_meldcode(zaak.casus, zaak.dossier) and len(zaak.dossier.meldcode) < AANTAL
+    gedaan = [stap for stap in zaak.dossier.meldcode if stap.ronde == zaak.casus.ronde]
+    return _with_meldcode(zaak.casus, zaak.dossier) and len(gedaan) < AANTAL
 
 
 def _form(actie: Actie, zaak: Zaak, tried: Poging | None) -> ActieForm:
-    return actie.form(tried.data if tried else None, tried.files if tried else None, code=actie.code, zaak=zaak)
+    form = actie.form(tried.data if tried else None, tried.files if tried else None, code=actie.code, zaak=zaak)
+    if tried and tried.fout:
+        form.vernieuw_versie()
+    return form
