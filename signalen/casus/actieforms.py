@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -69,8 +70,9 @@ class ActieForm(Woordcontrole):
     def vernieuw_versie(self) -> None:
         """After a refusal: what a colleague wrote is on the page by now, so sending it again is meant."""
         if self.deel:
-            self.data = self.data.copy()
-            self.data["versie"] = self.initial["versie"]
+            data = cast(QueryDict, self.data).copy()
+            data["versie"] = self.initial["versie"]
+            self.data = data
 
     def keuzes(self, naam: str, keuzes: Sequence[tuple[str, str]], leeg: str = "") -> None:
         cast(forms.ChoiceField, self.fields[naam]).choices = [*([("", leeg)] if leeg else []), *keuzes]

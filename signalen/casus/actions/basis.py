@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 import pghistory
@@ -123,13 +122,13 @@ def set_term(casus: Casus) -> None:
         handled(onderwerp_soort=CASUS, onderwerp_id=casus.pk)
 
 
-def sent_before(casus: Casus, code: str, door: Medewerker, inzending: UUID | None) -> dict[str, Any]:
-    """What this form did when it was sent before, as its event says; empty the first time. Of a locked casus."""
+def sent_before(casus: Casus, code: str, door: Medewerker, inzending: UUID | None, wat: str) -> int:
+    """Id of what this form made when it was sent before, as its event says; 0 the first time. Of a locked casus."""
     if inzending is None:
-        return {}
+        return 0
     rows = Gebeurtenis.objects.filter(onderwerp_soort=CASUS, onderwerp_id=casus.pk, code=code, door=door)
     eerder = rows.filter(gegevens__inzending=str(inzending)).order_by("-pk").values_list("gegevens", flat=True).first()
-    return eerder or {}
+    return int(eerder[wat]) if eerder else 0
 
 
 def numbered(inzending: UUID | None) -> dict[str, str]:

@@ -50,7 +50,7 @@ def add_note(
         if contact:
             require_open(fresh)
         code = "casus.contact" if contact else "casus.notitie"
-        eerder = sent_before(fresh, code, door, inzending).get("notitie")
+        eerder = sent_before(fresh, code, door, inzending, "notitie")
         zelfde = Casusnotitie.objects.filter(pk=eerder, soort=soort, contact=contact, tekst=tekst.strip()).first()
         if zelfde is not None:
             return zelfde

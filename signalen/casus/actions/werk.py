@@ -54,7 +54,7 @@ def add_action(
             "uiterlijk_op": workday_ahead(uiterlijk_op),
             "herhaal_werkdagen": herhaal_werkdagen,
         }
-        eerder = sent_before(fresh, "casus.actie", door, inzending).get("actie")
+        eerder = sent_before(fresh, "casus.actie", door, inzending, "actie")
         if zelfde := Actie.objects.filter(pk=eerder, **velden).first():
             return zelfde
         actie = Actie.objects.create(casus=fresh, door=door, op=klok.nu(), **velden)
@@ -180,7 +180,7 @@ def _visit_before(
     casus: Casus, code: str, door: Medewerker, inzending: UUID | None, velden: Mapping[str, Any]
 ) -> Huisbezoek | None:
     """The visit that this form made when it was sent before, with the same in it."""
-    eerder = sent_before(casus, code, door, inzending).get("bezoek")
+    eerder = sent_before(casus, code, door, inzending, "bezoek")
     return Huisbezoek.objects.filter(pk=eerder, **velden).first()
 
 
