@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('signalen', '0016_beoordelen'),
+        ('signalen', '0018_eerste_standaardteksten'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
