@@ -10,33 +10,41 @@ from django.utils.translation import gettext_lazy as _
 
 from plavei.core.herinneringen import ReminderKind, reminder_kinds
 from plavei.core.models import Rol
-from signalen.models import Lezer, Signaal
+from signalen.models import Lezer, Signaal, Teamlid
 from signalen.statuses import Status
 from signalen.subjects import MELDER_BERICHT, SIGNAAL
-from wijken.mensen import staff_per_wijk
+from wijken.mensen import coaches_per_wijk, staff_per_wijk
 
 Mensen = Mapping[int, Sequence[int]]
 
 
 def readers_of(ids: Iterable[int]) -> Mapping[int, list[int]]:
-    """Ids of the named readers of confidential signals."""
+    """Ids of who may read each confidential signal: its named readers, and the team of its casus."""
     found: defaultdict[int, list[int]] = defaultdict(list)
-    rows = Lezer.objects.filter(signaal__in=list(ids)).order_by("id")
-    for signaal, medewerker in rows.values_list("signaal_id", "medewerker_id"):
+    signalen = list(ids)
+    named = Lezer.objects.filter(signaal__in=signalen, medewerker__is_active=True).order_by()
+    team = Teamlid.objects.filter(casus__signalen__signaal__in=signalen, medewerker__is_active=True).order_by()
+    rows = named.values_list("signaal_id", "medewerker_id").union(
+        team.values_list("casus__signalen__signaal_id", "medewerker_id")
+    )
+    for signaal, medewerker in sorted(rows):
         found[signaal].append(medewerker)
     return found
 
 
 def in_charge(ids: Sequence[int], rol: Rol) -> Mensen:
-    """Who with ``rol`` may see each signal in full; for a confidential one its named readers, whatever their role.
+    """Who with ``rol`` may see each signal in full; for a confidential one its readers, whatever their role.
 
     So the deadline of a confidential signal never goes to the teamleider: the message would lead to a page that does
-    not exist for them, and tell that there is such a signal.
+    not exist for them, and tell that there is such a signal. Where no reader is left the intake coach hears that
+    something lies there, which is all that the message says, rather than nobody.
     """
     rows = list(Signaal.objects.filter(pk__in=ids).values_list("pk", "wijk_id", "vertrouwelijk"))
     staff = staff_per_wijk({wijk for _pk, wijk, vertrouwelijk in rows if not vertrouwelijk}, rol)
-    readers = readers_of(pk for pk, _wijk, vertrouwelijk in rows if vertrouwelijk)
-    return {pk: readers.get(pk, []) if vertrouwelijk else staff[wijk] for pk, wijk, vertrouwelijk in rows}
+    geheim = {pk: wijk for pk, wijk, vertrouwelijk in rows if vertrouwelijk}
+    readers = readers_of(geheim)
+    coaches = coaches_per_wijk({wijk for pk, wijk in geheim.items() if pk not in readers})
+    return {pk: (readers.get(pk) or coaches[wijk]) if pk in geheim else staff[wijk] for pk, wijk, _geheim in rows}
 
 
 class _OpSignaal(ReminderKind):

@@ -103,6 +103,7 @@ for _code, _icon, _text in (
     ("signaal.notitie", "journal-text", lambda g: _("schreef een notitie")),
     ("signaal.bijlage", "paperclip", lambda g: _("voegde een bijlage toe")),
     ("signaal.vertrouwelijk", "lock", lambda g: _("maakte het signaal vertrouwelijk")),
+    ("signaal.lezer_eraf", "person-dash", lambda g: _("nam een collega van de lezers af, met het team")),
     ("signaal.niet_vertrouwelijk", "unlock", lambda g: _("hief de vertrouwelijkheid op")),
     ("signaal.urgentie", "speedometer2", lambda g: _("zette de urgentie op %s") % _urgentie(g)),
     ("signaal.in_casus", "folder-plus", lambda g: _("nam het signaal op in een casus")),

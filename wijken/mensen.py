@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from plavei.core.models import Medewerker, Rol
-from wijken.models import Werkgebied
+from wijken.models import Werkgebied, Wijk
 
 
 def staff_per_wijk(wijken: Collection[int], rol: Rol) -> dict[int, list[int]]:
@@ -14,3 +14,11 @@ def staff_per_wijk(wijken: Collection[int], rol: Rol) -> dict[int, list[int]]:
     for wijk, medewerker in rows.values_list("wijk_id", "medewerker_id"):
         found[wijk].add(medewerker)
     return {wijk: sorted(people) for wijk, people in found.items()}
+
+
+def coaches_per_wijk(wijken: Collection[int]) -> dict[int, list[int]]:
+    """Who is there for what few may know of: the intake coach of a wijk, or without one its klantcoaches."""
+    rows = Wijk.objects.filter(pk__in=wijken, intake_coach__is_active=True).values_list("pk", "intake_coach_id")
+    found = {wijk: [coach] for wijk, coach in rows if coach}
+    rest = set(wijken) - found.keys()
+    return (found | staff_per_wijk(rest, Rol.KLANTCOACH)) if rest else found

@@ -14,6 +14,7 @@ from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker, Rol
 from plavei.core.werkdagen import termijn
 from signalen import statuses
+from signalen.events import vertrouwelijk_geworden
 from signalen.models import Lezer, Signaal
 from signalen.models.signaal import Stap, Urgentie, forget_reader_ids
 from signalen.statuses import Status
@@ -87,6 +88,14 @@ def add_readers(signaal: Signaal, readers: Collection[Medewerker], door: Medewer
     )
     for person in (door, *readers):
         forget_reader_ids(person)
+
+
+def hide(signaal: Signaal, door: Medewerker, **gegevens: list[int]) -> None:
+    """Make a locked signal confidential, and all that would tell of it: the one place where that is done."""
+    signaal.vertrouwelijk = True
+    signaal.save(update_fields=["vertrouwelijk"])
+    happened(signaal, "signaal.vertrouwelijk", door, **gegevens)
+    vertrouwelijk_geworden(signaal)
 
 
 def first_contact_by(signaal: Signaal) -> date:

@@ -228,7 +228,7 @@ def release_signalen_of(*, medewerker: Medewerker, door: Medewerker | None) -> i
     """Take a leaving colleague off all open signals, so that they stand in the queue without a handler."""
     with transaction.atomic(), pghistory.context(door=door.pk if door else None):
         open_ones = Signaal.objects.select_for_update(of=("self",)).open().filter(behandelaar=medewerker)
-        signalen = list(open_ones.select_related("wijk__intake_coach"))
+        signalen = list(open_ones.select_related("wijk__intake_coach").order_by("pk"))
         released = 0
         for signaal in signalen:
             if signaal.vertrouwelijk:
@@ -260,7 +260,7 @@ def hand_orphans_to(*, coach: Medewerker, wijk: Wijk, door: Medewerker) -> int:
         lezer_hier = Lezer.objects.filter(signaal=OuterRef("pk"), medewerker__is_active=True)
         verlaten = Q(behandelaar__is_active=False) | (Q(behandelaar=None) & ~Exists(lezer_hier))
         gesloten_deur = Signaal.objects.select_for_update(of=("self",)).open().filter(wijk=wijk, vertrouwelijk=True)
-        signalen = list(gesloten_deur.filter(verlaten))
+        signalen = list(gesloten_deur.filter(verlaten).order_by("pk"))
         for signaal in signalen:
             add_readers(signaal, [coach], door)
             if signaal.behandelaar_id:

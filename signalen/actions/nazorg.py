@@ -83,3 +83,6 @@ def _judge_again(signaal: Signaal) -> None:
     signaal.save()
     happened(signaal, "signaal.niet_beter", None)
     tell(signaal, "signaal.niet_beter", None, [van])
+    from signalen.casus.actions.fases import report_reopened  # its actions build on these
+
+    report_reopened(signaal=signaal)

@@ -13,8 +13,7 @@ from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
 from plavei.core.models import Bijlage, Medewerker
 from signalen import rules
-from signalen.actions.basis import add_readers, changing, first_readers, happened, tell, tell_reporter_by
-from signalen.events import vertrouwelijk_geworden
+from signalen.actions.basis import add_readers, changing, first_readers, happened, hide, tell, tell_reporter_by
 from signalen.models import Casus, Lezer, Melderbericht, Notitie, Signaal, melding_van
 from signalen.models.signaal import Via
 from signalen.subjects import MELDER_BERICHT, MELDING, SIGNAAL
@@ -56,12 +55,9 @@ def mark_confidential(*, signaal: Signaal, door: Medewerker, lezers: Iterable[Me
         if fresh.behandelaar_id is None:
             readers |= {reader.pk: reader for reader in first_readers(fresh.wijk, door)}
         readers.setdefault(door.pk, door)
-        fresh.vertrouwelijk = True
-        fresh.save(update_fields=["vertrouwelijk"])
         Lezer.objects.filter(signaal=fresh).delete()
         add_readers(fresh, readers.values(), door)
-        happened(fresh, "signaal.vertrouwelijk", door, lezers=sorted(readers))
-        vertrouwelijk_geworden(fresh)
+        hide(fresh, door, lezers=sorted(readers))
         if casus and not casus.vertrouwelijk:
             from signalen.casus.actions.openen import make_confidential  # its actions build on these
 

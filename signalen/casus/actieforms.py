@@ -1,5 +1,6 @@
 """The small forms of the actions on a casus."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +8,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -17,6 +19,7 @@ from plavei.core.woordcontrole import GEZIEN, REDEN, Woordcontrole
 from signalen.actieforms import Datumveld
 from signalen.casus.dossier import Casusdossier
 from signalen.casus.statuses import Fase
+from signalen.casus.versies import version
 from signalen.models import Casus, Notitie, Signaal
 from signalen.models.casus import Contact, Gehoord, Informeren
 from signalen.models.signaal import Sluitreden
@@ -36,6 +39,10 @@ class ActieForm(Woordcontrole):
     """An action without anything to fill in; the others build on it."""
 
     extra_woordvelden = ("tekst", "waarvoor")
+    # Which text of the casus it writes over (``versies.DELEN``).
+    deel = ""
+    # Whether sending it twice must make one.
+    eenmalig = False
 
     def __init__(self, *args: Any, code: str, zaak: Zaak, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,6 +50,12 @@ class ActieForm(Woordcontrole):
         self.auto_id, self.label_suffix = f"{code}_%s", ""
         self.zaak = zaak
         self.opzetten()
+        if self.deel:
+            self.fields["versie"] = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
+            self.initial["versie"] = version(zaak.casus, self.deel)
+        if self.eenmalig:
+            self.fields["inzending"] = forms.UUIDField(required=False, widget=forms.HiddenInput)
+            self.initial["inzending"] = uuid.uuid4()
 
     def woordthema(self) -> str:
         return str(self.zaak.casus.thema_id)
@@ -54,11 +67,19 @@ class ActieForm(Woordcontrole):
     def opzetten(self) -> None:
         """Fill in what differs per casus."""
 
+    def vernieuw_versie(self) -> None:
+        """After a refusal: what a colleague wrote is on the page by now, so sending it again is meant."""
+        if self.deel:
+            data = cast(QueryDict, self.data).copy()
+            data["versie"] = self.initial["versie"]
+            self.data = data
+
     def keuzes(self, naam: str, keuzes: Sequence[tuple[str, str]], leeg: str = "") -> None:
         cast(forms.ChoiceField, self.fields[naam]).choices = [*([("", leeg)] if leeg else []), *keuzes]
 
 
 class NotitieForm(ActieForm):
+    eenmalig = True
     soort = forms.ChoiceField(
         label=_lazy("Wat voor notitie?"),
         choices=Notitie.Soort.choices,
@@ -92,9 +113,9 @@ class ContactForm(NotitieForm):
 
 
 class GehoordForm(ActieForm):
-    """``veld`` is which side: hoor or wederhoor."""
+    """``deel`` is which side: hoor or wederhoor."""
 
-    veld = "hoor"
+    deel = "hoor"
     gehoord = forms.ChoiceField(
         label=_lazy("Is er gesproken?"),
         choices=Gehoord.choices,
@@ -109,9 +130,9 @@ class GehoordForm(ActieForm):
     def opzetten(self) -> None:
         casus = self.zaak.casus
         self.initial = {
-            "gehoord": getattr(casus, self.veld),
-            "op": getattr(casus, f"{self.veld}_op"),
-            "tekst": getattr(casus, f"{self.veld}_tekst"),
+            "gehoord": getattr(casus, self.deel),
+            "op": getattr(casus, f"{self.deel}_op"),
+            "tekst": getattr(casus, f"{self.deel}_tekst"),
         }
 
     def clean_op(self) -> date:
@@ -125,10 +146,11 @@ class GehoordForm(ActieForm):
 
 
 class WederhoorForm(GehoordForm):
-    veld = "wederhoor"
+    deel = "wederhoor"
 
 
 class InformerenForm(ActieForm):
+    deel = "informeren"
     hoe = forms.ChoiceField(
         label=_lazy("Weet de betrokkene dat we dit bewaren?"),
         choices=Informeren.choices,
@@ -163,6 +185,7 @@ class InformerenForm(ActieForm):
 
 
 class PlanForm(ActieForm):
+    deel = "plan"
     doel = Tekstveld(label=_lazy("Wat wilt u bereiken?"), rijen=2, max_length=2_000, required=False)
     afspraken = Tekstveld(label=_lazy("Wie doet wat?"), rijen=4, max_length=4_000, required=False)
     op = Datumveld(
@@ -213,6 +236,7 @@ class HeropenenForm(ActieForm):
 
 
 class VeiligheidForm(ActieForm):
+    deel = "veiligheid"
     tekst = forms.CharField(
         label=_lazy("Let op bij een bezoek"),
         max_length=200,

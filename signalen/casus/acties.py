@@ -55,7 +55,7 @@ def _altijd(casus: Casus) -> bool:
 
 def _gehoord(wie: str) -> Callable[[Casus, Medewerker, Gegevens], object]:
     return lambda c, d, g: actions.record_hearing(
-        casus=c, door=d, wie=wie, gehoord=g["gehoord"], op=g["op"], tekst=g["tekst"]
+        casus=c, door=d, wie=wie, gehoord=g["gehoord"], op=g["op"], tekst=g["tekst"], versie=g["versie"]
     )
 
 
@@ -65,14 +65,24 @@ def _naar(fase: Fase) -> Callable[[Casus, Medewerker, Gegevens], object]:
 
 def _notitie(c: Casus, d: Medewerker, g: Gegevens) -> object:
     return actions.add_note(
-        casus=c, door=d, soort=g["soort"], tekst=g["tekst"], contact=g.get("contact", ""), bestanden=g["bestanden"]
+        casus=c,
+        door=d,
+        soort=g["soort"],
+        tekst=g["tekst"],
+        contact=g.get("contact", ""),
+        bestanden=g["bestanden"],
+        inzending=g["inzending"],
     )
 
 
 def _bezoek(c: Casus, d: Medewerker, g: Gegevens) -> object:
-    return actions.plan_visit(
-        casus=c, door=d, gepland_op=g["gepland_op"], bezoeker=g["bezoeker"], met=g["met"], waarvoor=g["waarvoor"]
-    )
+    velden = ("gepland_op", "bezoeker", "met", "waarvoor", "inzending")
+    return actions.plan_visit(casus=c, door=d, **{naam: g[naam] for naam in velden})
+
+
+def _bezoek_geweest(c: Casus, d: Medewerker, g: Gegevens) -> object:
+    velden = ("gepland_op", "bezoeker", "met", "uitkomst", "verslag", "inzending")
+    return actions.record_unplanned_visit(casus=c, door=d, **{naam: g[naam] for naam in velden})
 
 
 def _sluiten(c: Casus, d: Medewerker, g: Gegevens) -> object:
@@ -126,6 +136,11 @@ _LIJST = (
         _("Het huisbezoek staat gepland."), werkforms.BezoekForm, knop=_("Plan het bezoek"),
     ),
     Actie(
+        "bezoek_geweest", _("Leg een onaangekondigd bezoek vast"), "door-open", rules.may_work,
+        lambda c: c.is_open and c.eenheid_id is not None, _bezoek_geweest,
+        _("Het huisbezoek is vastgelegd."), werkforms.BezoekGeweestForm, knop=_("Leg vast"), zelden=True,
+    ),
+    Actie(
         "hoor", _("Melder gehoord"), "ear", rules.may_work, _bezig, _gehoord("hoor"),
         _("Vastgelegd."), forms.GehoordForm, knop=_("Leg vast"),
     ),
@@ -135,7 +150,7 @@ _LIJST = (
     ),
     Actie(
         "informeren", _("Betrokkene geïnformeerd"), "envelope-open", rules.may_work, _open,
-        lambda c, d, g: actions.record_notice(casus=c, door=d, hoe=g["hoe"], op=g["op"], tekst=g["tekst"]),
+        lambda c, d, g: actions.record_notice(casus=c, door=d, **g),
         _("Vastgelegd."), forms.InformerenForm, knop=_("Leg vast"),
         uitleg=_("Binnen een maand hoort iemand te weten dat we gegevens over hem of haar bewaren, en waarom."),
     ),
@@ -146,7 +161,7 @@ _LIJST = (
     ),
     Actie(
         "meldcode", _("Meldcode: leg de volgende stap vast"), "shield-check", rules.may_work,
-        lambda c: c.is_open and c.thema.meldcode,
+        _open,
         lambda c, d, g: actions.take_meldcode_step(
             casus=c, door=d, nummer=g["nummer"], tekst=g["tekst"], besluit=g.get("besluit", "")
         ),
@@ -182,7 +197,7 @@ _LIJST = (
     Actie(
         "veiligheid", _("Veiligheid bij een bezoek"), "shield-exclamation", rules.may_work,
         lambda c: c.is_open and c.eenheid_id is not None,
-        lambda c, d, g: actions.set_safety_note(casus=c, door=d, tekst=g["tekst"]),
+        lambda c, d, g: actions.set_safety_note(casus=c, door=d, **g),
         _("De veiligheidsnotitie is bijgewerkt."), forms.VeiligheidForm, knop=_("Bewaar"), zelden=True,
     ),
     Actie(

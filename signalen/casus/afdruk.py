@@ -1,5 +1,6 @@
 """A casus to be printed and handed over: its reporters hidden, other people taken out, and said what was left out."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,6 +25,13 @@ TEKSTEN = (
     "nazorg_tekst",
 )
 
+# Said by others than the person concerned, about whom they speak: in their own words one knows who they are.
+NIET_OP_PAPIER = (Contact.MELDER, Contact.ANDER)
+# The text is the reporter's own.
+_ZELF_GESCHREVEN = frozenset({Via.WEBSITE, Via.MAIL})
+# A database takes only so many values in one question.
+WOORDEN_TEGELIJK = 2_000
+
 
 @dataclass
 class Afdruk:
@@ -35,11 +43,11 @@ class Afdruk:
 
 
 def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
-    """One query: who else is named. ``dossier`` is the one for paper."""
+    """Who else is named is asked in one query, or a few for a large one. ``dossier`` is the one for paper."""
     weglater = _weglater(casus, dossier)
-    zelf = {rij["pk"] for rij in dossier.melders if rij["via"] == Via.WEBSITE}
-    met_melder = str(Contact.MELDER.label)
-    gebleven = [notitie for notitie in dossier.notities if notitie.contact != met_melder]
+    zelf = {rij["pk"] for rij in dossier.melders if rij["via"] in _ZELF_GESCHREVEN}
+    weg = {str(contact.label) for contact in NIET_OP_PAPIER}
+    gebleven = [notitie for notitie in dossier.notities if notitie.contact not in weg]
     schoon = replace(
         dossier,
         signalen=[replace(rij, tekst="" if rij.pk in zelf else weglater(rij.tekst)) for rij in dossier.signalen],
@@ -53,9 +61,7 @@ def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
         meldcode=[replace(rij, tekst=weglater(rij.tekst)) for rij in dossier.meldcode],
     )
     teksten = {naam: weglater(getattr(casus, naam)) for naam in TEKSTEN}
-    return Afdruk(
-        teksten, schoon, _weggelaten(casus, dossier, len(zelf), len(dossier.notities) - len(gebleven), weglater)
-    )
+    return Afdruk(teksten, schoon, _weggelaten(casus, dossier, len(zelf), weglater))
 
 
 def _names(dossier: Casusdossier) -> set[str]:
@@ -70,37 +76,46 @@ def _names(dossier: Casusdossier) -> set[str]:
 
 
 def _forms_of(aanhef: str, voorletters: str, voornaam: str, tussenvoegsel: str, achternaam: str) -> set[str]:
-    """A resident by whole name, first name and surname, and by each word of the surname."""
+    """A resident by whole name, first name and surname, and by each word of the surname that is a name."""
     heel = volledige_naam(aanhef, voorletters, voornaam, tussenvoegsel, achternaam)
     losse = [
         " ".join((*deel, achternaam))
         for deel in ((voornaam, tussenvoegsel), (tussenvoegsel,), (voorletters, tussenvoegsel))
     ]
-    namen = {heel, *(" ".join(naam.split()) for naam in losse), achternaam}
+    namen = {heel, *(" ".join(naam.split()) for naam in losse), *forms_of(achternaam)}
     return namen | ({voornaam} if len(voornaam) > 2 else set())
 
 
 def weglater_of(casus: Casus) -> Weglater:
-    """What takes others out of texts of this casus; two queries."""
+    """What takes others out of texts of this casus; two queries, or a few more for a large one."""
     return _weglater(casus, dossier_van(casus, papier=True))
 
 
 def _weglater(casus: Casus, dossier: Casusdossier) -> Weglater:
     hier = casus.eenheid
-    anderen = (
-        Bewoner.objects.filter(achternaam__in=names_in(_alles(casus, dossier)))
-        .filter(bewoningen__eenheid__buurt__wijk=casus.wijk_id)
-        .exclude(pk__in={rij["pk"] for rij in dossier.thuis})
-        .exclude(achternaam__in={rij["naam"] for rij in dossier.thuis})
-    )
     elders = [rij for rij in dossier.melder_woont if rij["eenheid"] != casus.eenheid_id]
     return Weglater(
         melder=_names(dossier),
-        derden=set(anderen.order_by().values_list("achternaam", flat=True).distinct()[:500]),
+        derden=_others(casus, dossier),
         melder_adressen={f"{rij['adres']} {rij['nummer']}" for rij in elders},
         straat=hier.straat if hier else "",
         huisnummer=hier.huisnummer if hier else None,
     )
+
+
+def _others(casus: Casus, dossier: Casusdossier) -> set[str]:
+    """Surnames of other residents of this wijk that stand in it, however large it is; a query per so many words."""
+    woorden, gevonden = names_in(_alles(casus, dossier)), set[str]()
+    anderen = (
+        Bewoner.objects.filter(bewoningen__eenheid__buurt__wijk=casus.wijk_id)
+        .exclude(pk__in={rij["pk"] for rij in dossier.thuis})
+        .exclude(achternaam__in={rij["naam"] for rij in dossier.thuis})
+        .order_by()
+    )
+    for begin in range(0, len(woorden), WOORDEN_TEGELIJK):
+        deel = anderen.filter(achternaam__in=woorden[begin : begin + WOORDEN_TEGELIJK])
+        gevonden.update(deel.values_list("achternaam", flat=True).distinct())
+    return gevonden
 
 
 def _alles(casus: Casus, dossier: Casusdossier) -> list[str]:
@@ -112,13 +127,16 @@ def _alles(casus: Casus, dossier: Casusdossier) -> list[str]:
     return teksten + [deel for rij in dossier.bezoeken for deel in (rij.waarvoor, rij.verslag)]
 
 
-def _weggelaten(casus: Casus, dossier: Casusdossier, eigen: int, gesprekken: int, weglater: Weglater) -> list[str]:
+def _weggelaten(casus: Casus, dossier: Casusdossier, eigen: int, weglater: Weglater) -> list[str]:
     """In words, what is not on the page; empty lines of it are not said."""
     aantal = weglater.aantal
+    met = Counter(notitie.contact for notitie in dossier.notities)
+    gesprekken, anderen = met[str(Contact.MELDER.label)], met[str(Contact.ANDER.label)]
     regels: list[Any] = [
         _("Wie het meldde: naam, adres en contactgegevens van de melder, en wat de melder ervan vond."),
         casus.hoor and _("Wat de melder zei toen we die hoorden."),
         gesprekken and ngettext("%d gesprek met de melder.", "%d gesprekken met de melder.", gesprekken) % gesprekken,
+        anderen and ngettext("%d gesprek met iemand anders.", "%d gesprekken met anderen.", anderen) % anderen,
         eigen
         and ngettext(
             "De tekst van %d melding die de melder zelf schreef.",
@@ -133,7 +151,9 @@ def _weggelaten(casus: Casus, dossier: Casusdossier, eigen: int, gesprekken: int
             aantal[str(DERDE)],
         )
         % aantal[str(DERDE)],
-        (aantal[str(CONTACT)] or aantal[str(ADRES)]) and _("Adressen, telefoonnummers en e-mailadressen van anderen."),
+        aantal[str(CONTACT)] and _("Telefoonnummers en e-mailadressen."),
+        aantal[str(ADRES)]
+        and _("Waar de melder woont, en andere huisnummers in deze straat: daar staat “[een ander adres]”."),
         casus.veiligheid and _("De veiligheidsnotitie: die is voor collega's die op bezoek gaan."),
         dossier.bestanden and ngettext("%d bijlage.", "%d bijlagen.", len(dossier.bestanden)) % len(dossier.bestanden),
     ]

@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from plavei.core.berichten import BerichtText, bericht_texts
 
+# Who broke the glass reads now: whoever watches over it hears it now, and not with the mail of tomorrow.
+_DRINGEND = {"casus.noodtoegang"}
+_TE_DOEN = {"casus.niet_beter": _("Bekijk wat de melder schreef, en heropen de casus als dat nodig is.")}
+
 for _code, _icon, _text in (
     ("casus.in_team", "people", _("U zit in het team van een casus")),
     ("casus.regisseur", "person-check", _("Een casus heeft een nieuwe regisseur")),
@@ -15,6 +19,13 @@ for _code, _icon, _text in (
     ("casus.fase", "signpost", _("Een casus van u is een fase verder of terug")),
     ("casus.gesloten", "check-circle", _("Een casus van u is gesloten")),
     ("casus.heropend", "arrow-counterclockwise", _("Een casus van u is heropend")),
+    (
+        "casus.niet_beter",
+        "arrow-counterclockwise",
+        _("Niet beter volgens de melder: een signaal in een gesloten casus van u is weer open"),
+    ),
     ("casus.noodtoegang", "exclamation-diamond", _("Iemand nam noodtoegang tot een vertrouwelijke casus")),
 ):
-    bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon))
+    bericht_texts.register(
+        BerichtText(code=_code, text=_text, icon=_icon, todo=_TE_DOEN.get(_code, ""), dringend=_code in _DRINGEND)
+    )

@@ -69,6 +69,7 @@ class Signaalregel:
     status: str
     op: datetime
     gevoelig: bool
+    meldcode: bool
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class Bezoekregel:
 
 @dataclass(frozen=True)
 class Meldcoderegel:
+    ronde: int
     nummer: int
     tekst: str
     besluit: str
@@ -176,7 +178,7 @@ def _delen(
             CasusSignaal.objects.filter(casus=casus).order_by("id"), "signaal", 50,
             pk="signaal_id", thema=F("signaal__thema__naam"), tekst=F("signaal__tekst"), status=F("signaal__status"),
             op=F("signaal__ingebracht_op"), voordeur=F("signaal__achter_de_voordeur"),
-            geheim=F("signaal__vertrouwelijk"),
+            geheim=F("signaal__vertrouwelijk"), meldcode=F("signaal__thema__meldcode"),
         ),
         _deel(Bijlage.objects.of(CASUS, casus).order_by("id"), "bestand", 200, pk="pk", soort="soort", naam="naam"),
         _deel(
@@ -194,8 +196,8 @@ def _delen(
             pk="pk", tekst="tekst", dagen="werkdagen",
         ),
         _deel(
-            Meldcodestap.objects.filter(casus=casus).order_by("nummer"), "meldcode", 5,
-            nummer="nummer", tekst="tekst", besluit="besluit", door=F("door__naam"), op="op",
+            Meldcodestap.objects.filter(casus=casus).order_by("-ronde", "nummer"), "meldcode", 50,
+            ronde="ronde", nummer="nummer", tekst="tekst", besluit="besluit", door=F("door__naam"), op="op",
         ),
         _deel(safety_notes(eenheid), "let_op", 5, tekst="veiligheid"),
         _deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
@@ -230,7 +232,7 @@ def _samen(dossier: Casusdossier, rijen: Iterable[tuple[Any, ...]]) -> Casusdoss
     dossier.signalen.sort(key=lambda signaal: signaal.pk)
     dossier.bestanden.sort(key=lambda bestand: bestand.pk)
     dossier.acties.sort(key=lambda actie: (bool(actie.uitkomst), actie.uiterlijk_op, actie.pk))
-    dossier.meldcode.sort(key=lambda stap: stap.nummer)
+    dossier.meldcode.sort(key=lambda stap: (stap.ronde, stap.nummer))
     dossier.bezoeken.sort(key=lambda bezoek: bezoek.gepland_op, reverse=True)
     dossier.sjablonen.sort(key=lambda sjabloon: (sjabloon[2], sjabloon[0]))
     dossier.collegas.sort(key=lambda collega: collega[1])
@@ -251,7 +253,7 @@ def _notitie(dossier: Casusdossier, rij: dict[str, Any]) -> None:
 def _signaal(dossier: Casusdossier, rij: dict[str, Any]) -> None:
     status, op = str(Status(rij["status"]).label), datetime.fromisoformat(rij["op"])
     gevoelig = rij["voordeur"] or rij["geheim"]
-    dossier.signalen.append(Signaalregel(rij["pk"], rij["thema"], rij["tekst"], status, op, gevoelig))
+    dossier.signalen.append(Signaalregel(rij["pk"], rij["thema"], rij["tekst"], status, op, gevoelig, rij["meldcode"]))
 
 
 def _actie(dossier: Casusdossier, rij: dict[str, Any]) -> None:
@@ -274,7 +276,7 @@ def _bezoek(dossier: Casusdossier, rij: dict[str, Any]) -> None:
 def _meldcode(dossier: Casusdossier, rij: dict[str, Any]) -> None:
     besluit = str(Besluit(rij["besluit"]).label) if rij["besluit"] else ""
     op = datetime.fromisoformat(rij["op"])
-    dossier.meldcode.append(Meldcoderegel(rij["nummer"], rij["tekst"], besluit, rij["door"], op))
+    dossier.meldcode.append(Meldcoderegel(rij["ronde"], rij["nummer"], rij["tekst"], besluit, rij["door"], op))
 
 
 _PLAATS: dict[str, Callable[[Casusdossier, dict[str, Any]], None]] = {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from signalen.casus import statuses
 from signalen.casus.statuses import Fase
 from signalen.models.casus import Casus
+from signalen.statuses import Status
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ EISEN: dict[str, Eis] = {
         lambda casus: not (casus.acties.open().exists() or casus.huisbezoeken.planned().exists()),
         _("Geen open acties of bezoeken meer"),
         _("Er staan nog acties of huisbezoeken open. Rond ze af, of laat ze vervallen."),
+    ),
+    "signalen": Eis(
+        lambda casus: not casus.signalen.exclude(signaal__status=Status.GESLOTEN).exists(),
+        _("Geen open signalen meer"),
+        _("Een signaal in deze casus is weer open. Heropen de casus, of sluit het signaal."),
     ),
     # Given with the step itself, as a note.
     "waarom_open": Eis(lambda casus: True, _("Waarom hij weer open moet"), ""),

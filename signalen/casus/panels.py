@@ -10,7 +10,7 @@ from plavei.core.registries import Panel, panels
 from plavei.core.toegang import staff
 from signalen import rules as signaalregels
 from signalen.casus import regels, rules
-from signalen.casus.statuses import Fase
+from signalen.casus.statuses import GESLOTEN, Fase
 from signalen.models import Casus, Signaal
 from signalen.models.casusrond import casus_van, safety_notes_at
 from signalen.termijnen import Termijnen
@@ -30,7 +30,9 @@ def op_signaal(request: HttpRequest, signaal: Signaal) -> Mapping[str, Any] | No
         return {"signaal": signaal, "casus": None} if mag else None
     if not casus.zichtbaar:
         return None
-    return {"signaal": signaal, "casus": {"pk": casus.pk, "fase": Fase(casus.fase).label, "regisseur": casus.regisseur}}
+    heropenen = signaal.is_open and casus.fase in GESLOTEN
+    kort = {"pk": casus.pk, "fase": Fase(casus.fase).label, "regisseur": casus.regisseur, "heropenen": heropenen}
+    return {"signaal": signaal, "casus": kort}
 
 
 def _lijst(user: Medewerker, **waar: Any) -> Mapping[str, Any] | None:

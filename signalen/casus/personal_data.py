@@ -16,11 +16,10 @@ from bewoners.personal_data import residents
 from plavei.core.models import Bijlage
 from plavei.core.registries import Person, PersonalData, personal_data
 from signalen.casus.actions.vernietigen import destroy_casussen
-from signalen.casus.afdruk import TEKSTEN, weglater_of
+from signalen.casus.afdruk import NIET_OP_PAPIER, TEKSTEN, weglater_of
 from signalen.casus.subjects import CASUS
 from signalen.casus.weglaten import Weglater
 from signalen.models import Casus
-from signalen.models.casus import Contact
 
 # What the reporter said, or heard from us: never for the person complained of (DOMAIN 5.11).
 _VAN_DE_MELDER = ("hoor", "hoor_op", "hoor_tekst", "resultaat_melder")
@@ -80,7 +79,7 @@ def _casus(casus: Casus) -> dict[str, Any]:
             casus.huisbezoeken.order_by("pk"), "gepland_op", "waarvoor", "uitkomst", "verslag",
             "bezoeker__naam", "met__naam",
         ),
-        "meldcode": _rijen(casus.meldcode.order_by("nummer"), "nummer", "tekst", "besluit", "op", "door__naam"),
+        "meldcode": _rijen(casus.meldcode.all(), "ronde", "nummer", "tekst", "besluit", "op", "door__naam"),
         "bestanden": _rijen(Bijlage.objects.of(CASUS, casus.pk).order_by("pk"), "pk", "naam", "op"),
     }  # fmt: skip
 
@@ -111,7 +110,11 @@ def _without_others(rij: Mapping[str, Any], weglater: Weglater) -> dict[str, Any
         naam: _clean(naam, waarde, weglater) for naam, waarde in rij.items() if naam not in _VAN_DE_MELDER
     }
     schoon["notities"] = [
-        _clean("", notitie, weglater) for notitie in rij["notities"] if notitie["contact"] != Contact.MELDER
+        _clean("", notitie, weglater) for notitie in rij["notities"] if notitie["contact"] not in NIET_OP_PAPIER
+    ]
+    # What somebody called a file may name anybody.
+    schoon["bestanden"] = [
+        {**bestand, "naam": _("bijlage %d") % nummer} for nummer, bestand in enumerate(rij["bestanden"], start=1)
     ]
     schoon["na_te_kijken"] = sorted(_filled(schoon))
     return schoon

@@ -11,11 +11,11 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from plavei.core.herinneringen import ReminderKind, reminder_kinds
-from plavei.core.models import Rol
+from plavei.core.models import Medewerker, Rol
 from signalen.casus.statuses import Fase
 from signalen.casus.subjects import CASUS, CASUSACTIE, HUISBEZOEK
 from signalen.models import Actie, Casus, Huisbezoek, Teamlid
-from wijken.mensen import staff_per_wijk
+from wijken.mensen import coaches_per_wijk, staff_per_wijk
 
 Mensen = Mapping[int, Sequence[int]]
 
@@ -29,14 +29,31 @@ def above(ids: Sequence[int]) -> Mensen:
     """To whom it goes up: the teamleiders of the wijk. Of a confidential casus the rest of its team, nobody else.
 
     A message to a teamleider would lead to a page that does not exist for them, and tell that there is such a casus.
+    Whoever is alone in the team has the intake coach above, who hears that something lies there and no more; when that
+    is the regisseur too, the privacy officers, who may break the glass.
     """
-    rows = list(Casus.objects.filter(pk__in=ids).values_list("pk", "wijk_id", "vertrouwelijk"))
-    leiders = staff_per_wijk({wijk for _pk, wijk, geheim in rows if not geheim}, Rol.TEAMLEIDER)
+    rows = list(Casus.objects.filter(pk__in=ids).values_list("pk", "wijk_id", "vertrouwelijk", "regisseur_id"))
+    leiders = staff_per_wijk({wijk for _pk, wijk, geheim, _regisseur in rows if not geheim}, Rol.TEAMLEIDER)
     team: defaultdict[int, list[int]] = defaultdict(list)
-    leden = Teamlid.objects.filter(casus__in=[pk for pk, _wijk, geheim in rows if geheim], medewerker__is_active=True)
+    leden = Teamlid.objects.filter(casus__in=[rij[0] for rij in rows if rij[2]], medewerker__is_active=True)
     for casus, lid in leden.exclude(medewerker=F("casus__regisseur")).values_list("casus_id", "medewerker_id"):
         team[casus].append(lid)
-    return {pk: team[pk] if geheim else leiders[wijk] for pk, wijk, geheim in rows}
+    alleen = {pk: (wijk, regisseur) for pk, wijk, geheim, regisseur in rows if geheim and pk not in team}
+    erbij = _for_who_is_alone(alleen) if alleen else {}
+    return {
+        pk: (team[pk] if pk in team else erbij[pk]) if geheim else leiders[wijk]
+        for pk, wijk, geheim, _regisseur in rows
+    }
+
+
+def _for_who_is_alone(alleen: Mapping[int, tuple[int, int]]) -> Mensen:
+    """By casus with its wijk and regisseur: who else hears that something lies there."""
+    coaches = coaches_per_wijk({wijk for wijk, _regisseur in alleen.values()})
+    officers = list(Medewerker.objects.with_role(Rol.PRIVACY).values_list("pk", flat=True))
+    return {
+        pk: [coach for coach in coaches[wijk] if coach != regisseur] or officers
+        for pk, (wijk, regisseur) in alleen.items()
+    }
 
 
 class _OpCasus(ReminderKind):
@@ -103,7 +120,7 @@ class NietGeinformeerd(_OpCasus):
 
 
 class Meldcode(_OpCasus):
-    """The next step of a meldcode that was begun."""
+    """The next step of the meldcode, the first one too."""
 
     code = "casus.meldcode"
     label = _("De volgende stap van een meldcode is aan de beurt")
@@ -152,6 +169,11 @@ class Bezoek(_Onderdeel):
     label = _("Huisbezoek: vandaag, of nog vast te leggen")
     icon = "house-door"
     model, wie = Huisbezoek, "bezoeker"
+
+    def recipients(self, ids: Sequence[int]) -> Mensen:
+        """Whoever goes along has to know of it as well."""
+        samen = dict(self.model.objects.filter(pk__in=ids, met__is_active=True).values_list("pk", "met_id"))
+        return {pk: [*wie, *filter(None, [samen.get(pk)])] for pk, wie in super().recipients(ids).items()}
 
     def due(self, vandaag: date) -> "QuerySet[Any]":
         rows = Huisbezoek.objects.planned().annotate(vervalt_op=TruncDate("gepland_op"))

@@ -44,7 +44,7 @@ OVERGANGEN = (
     Overgang(Fase.UITVOERING, Fase.PLAN, (), "the plan does not work and has to be made anew"),
     Overgang(Fase.UITVOERING, Fase.NAZORG, _SLUITEN, "the work is done; later somebody asks how it is"),
     Overgang(Fase.UITVOERING, Fase.AFGESLOTEN, _SLUITEN, "nobody is left to ask how it is (moved, handed over)"),
-    Overgang(Fase.NAZORG, Fase.AFGESLOTEN, ("werk",), "it still goes well"),
+    Overgang(Fase.NAZORG, Fase.AFGESLOTEN, ("werk", "signalen"), "it still goes well"),
     Overgang(Fase.NAZORG, Fase.ONDERZOEK, ("waarom_open",), "it came back"),
     Overgang(Fase.AFGESLOTEN, Fase.ONDERZOEK, ("waarom_open",), "it came back, or was closed by mistake"),
 )

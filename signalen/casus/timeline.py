@@ -43,15 +43,19 @@ SOORTEN = {
         Soort(
             "bezoeken",
             gettext_lazy("Huisbezoeken"),
-            ("casus.bezoek_gepland", "casus.bezoek", "casus.veiligheid", "casus.veiligheid_weg"),
+            (
+                "casus.bezoek_gepland", "casus.bezoek", "casus.bezoek_overgedragen", "casus.veiligheid",
+                "casus.veiligheid_weg",
+            ),
         ),
         Soort(
             "status",
             gettext_lazy("Verloop en team"),
             (
                 "casus.geopend", "casus.fase", "casus.gesloten", "casus.nazorg_klaar", "casus.heropend",
-                "casus.signaal_erbij", "casus.signaal_eraf", "casus.lid_erbij", "casus.lid_eraf", "casus.regisseur",
-                "casus.vertrouwelijk", "casus.niet_vertrouwelijk", "casus.noodtoegang",
+                "casus.signaal_weer_open", "casus.signaal_erbij", "casus.signaal_eraf", "casus.lid_erbij",
+                "casus.lid_eraf", "casus.regisseur", "casus.vertrouwelijk", "casus.niet_vertrouwelijk",
+                "casus.noodtoegang",
             ),
         ),
         Soort("documenten", gettext_lazy("Plan en bijlagen"), ("casus.plan", "casus.bijlage")),
@@ -78,6 +82,9 @@ def _gesloten(gegevens: Mapping[str, Any]) -> str:
         return _("sloot de casus (%s); de nazorg begint") % reden
     return _("sloot de casus zonder nazorg: %s") % reden
 
+
+# What somebody outside did; the sentence says so.
+_VAN_DE_MELDER = frozenset({"casus.signaal_weer_open"})
 
 for _code, _icon, _text in (
     ("casus.geopend", "folder-plus", lambda g: _("opende de casus")),
@@ -129,6 +136,11 @@ for _code, _icon, _text in (
         "house-door",
         lambda g: _("legde een huisbezoek vast: %s") % _klein(Huisbezoek.Uitkomst(g["uitkomst"])),
     ),
+    (
+        "casus.bezoek_overgedragen",
+        "arrow-left-right",
+        lambda g: _("gaf een huisbezoek aan wie nog in het team zit"),
+    ),
     ("casus.meldcode", "shield-check", lambda g: _("legde stap %s van de meldcode vast") % g["stap"]),
     ("actiesjabloon.toegevoegd", "plus-circle", lambda g: _("voegde een standaardactie toe")),
     ("actiesjabloon.gewijzigd", "pencil", lambda g: _("wijzigde een standaardactie")),
@@ -136,8 +148,13 @@ for _code, _icon, _text in (
     ("casus.gesloten", "check-circle", _gesloten),
     ("casus.nazorg_klaar", "check2-all", lambda g: _("rondde de nazorg af en sloot de casus")),
     ("casus.heropend", "arrow-counterclockwise", lambda g: _("heropende de casus")),
+    (
+        "casus.signaal_weer_open",
+        "arrow-counterclockwise",
+        lambda g: _("Volgens de melder is het niet beter: een signaal is weer open"),
+    ),
     ("casus.vertrouwelijk", "lock", lambda g: _("maakte de casus vertrouwelijk")),
     ("casus.niet_vertrouwelijk", "unlock", lambda g: _("hief de vertrouwelijkheid op")),
     ("casus.noodtoegang", "exclamation-diamond", lambda g: _("nam noodtoegang tot het einde van de dag")),
 ):
-    timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon))
+    timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon, names_who=_code in _VAN_DE_MELDER))

@@ -19,7 +19,12 @@ DERDE: str | Promise = _("[een derde]")
 CONTACT: str | Promise = _("[contactgegeven]")
 ADRES: str | Promise = _("[een ander adres]")
 
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:(?:\+|\b00)31|\b0)[\s-]?(?:\(0\))?\d(?:[\s-]?\d){8}\b")
+# A mail address, a number from any country, a number of ours.
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?:\+|\b00)\s?[1-9](?:[\s()./-]{0,3}\d){6,13}\b"
+    r"|\b0[\s-]?\d(?:[\s-]?\d){8}\b"
+)
 _NUMMER = r"(?P<nummer>[0-9]{1,5})(?:-?[a-zA-Z])?(?!\w)"
 _HUISNUMMER = re.compile(
     rf"\b(?:huisnummer|nummer|nr\.?)\s+{_NUMMER}(?!\s*(?:uur|%|euro|keer|jaar|weken|dagen))", re.IGNORECASE
@@ -29,7 +34,19 @@ _TUSSEN = r"(?:(?:van|de|der|den|het|'t|ten|ter|te|el|al|la|le)\s+)"
 # Before a surname: a first name or title, or initials.
 _ERVOOR = rf"(?:(?:[A-Z]\.\s?)+\s?|[^\W\d_a-z][\w'’-]*\s+)?{_TUSSEN}{{0,3}}"
 _KORT = 3
-_MAX_WOORDEN = 600
+# What stands in a name and is none: particles and titles.
+_GEEN_NAAM = frozenset({
+    "aan", "als", "bij", "bin", "das", "dem", "den", "der", "des", "dos", "het", "ibn", "las", "les", "los", "met",
+    "ten", "ter", "tot", "uit", "uyt", "van", "von", "voor", "zum", "zur", "mevrouw", "mevr", "mej", "meneer",
+    "mijnheer", "dhr", "familie", "fam", "drs", "ing", "prof", "al", "da", "de", "di", "do", "du", "el", "in", "la",
+    "le", "mw", "op", "te",
+})  # fmt: skip
+# What somebody writes for want of a name; with a capital it may be one ("de Man", "van Buren").
+_GEEN_NAAM_KLEIN = frozenset({
+    "anoniem", "bewoner", "bewoners", "buren", "buur", "buurman", "buurvrouw", "dochter", "een", "geen", "gemeente",
+    "heer", "heren", "huurder", "huurster", "man", "melder", "moeder", "naam", "niet", "nummer", "onbekend", "over",
+    "politie", "vader", "via", "vrouw", "weet", "wijkagent", "wil", "zoon",
+})  # fmt: skip
 
 
 def names_in(teksten: Iterable[str]) -> list[str]:
@@ -39,7 +56,7 @@ def names_in(teksten: Iterable[str]) -> list[str]:
         woorden = [woord for woord in _WOORD.findall(tekst) if woord[0].isupper()]
         gevonden.update(dict.fromkeys(woorden))
         gevonden.update(dict.fromkeys(f"{een} {twee}" for een, twee in pairwise(woorden)))
-    return list(gevonden)[:_MAX_WOORDEN]
+    return list(gevonden)
 
 
 def _pattern(name: str) -> str:
@@ -118,6 +135,13 @@ class Weglater:
 
 
 def forms_of(naam: str) -> set[str]:
-    """A name as one may find it: whole, and each of its words that is no particle or initial."""
-    delen = {deel for deel in naam.split() if len(deel) >= _KORT and deel[0].isupper() and "." not in deel}
-    return {naam.strip(), *delen} - {""}
+    """A name as one may find it, in any case of letters: whole, and each of its words that is no particle or title."""
+    delen = {deel.strip(".,;:()\"'") for deel in re.split(r"[\s/-]+", naam)}
+    return {naam.strip(), *(deel for deel in delen if _is_name(deel))} - {""}
+
+
+def _is_name(deel: str) -> bool:
+    """Of two letters only when it is written as a name: "Li", but not "li" or the initials "AB"."""
+    if deel.lower() in _GEEN_NAAM or deel in _GEEN_NAAM_KLEIN or "." in deel:
+        return False
+    return len(deel) >= _KORT or (len(deel) == _KORT - 1 and deel.istitle())

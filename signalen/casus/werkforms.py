@@ -30,6 +30,7 @@ class _TeamForm(ActieForm):
 
 
 class ActieToevoegenForm(_TeamForm):
+    eenmalig = True
     tekst = forms.CharField(
         label=_lazy("Wat moet er gebeuren?"),
         max_length=300,
@@ -64,6 +65,8 @@ class ActieToevoegenForm(_TeamForm):
 
 class ActieWijzigenForm(ActieToevoegenForm):
     """Another owner or another day; ``actie`` is the one that stands."""
+
+    eenmalig = False
 
     def opzetten(self) -> None:
         super().opzetten()
@@ -107,6 +110,7 @@ class StandaardForm(ActieForm):
 
 
 class BezoekForm(_TeamForm):
+    eenmalig = True
     dag = Datumveld(
         label=_lazy("Welke dag?"),
         error_messages={
@@ -155,6 +159,40 @@ class BezoekForm(_TeamForm):
         return data
 
 
+class BezoekGeweestForm(BezoekForm):
+    """A visit that nobody planned, with what came of it."""
+
+    uitkomst = forms.ChoiceField(
+        label=_lazy("Hoe ging het?"),
+        choices=[keuze for keuze in Huisbezoek.Uitkomst.choices if keuze[0] != Huisbezoek.Uitkomst.NIET_GEGAAN],
+        widget=forms.RadioSelect,
+        error_messages={"required": _lazy("Kies hoe het ging.")},
+    )
+    verslag = Tekstveld(
+        label=_lazy("Wat zag u, en wat is er gezegd?"),
+        rijen=5,
+        required=False,
+        help_text=_lazy("Schrijf op wat u zag en hoorde, niet wat u vermoedt."),
+    )
+
+    def opzetten(self) -> None:
+        super().opzetten()
+        del self.fields["waarvoor"]
+        self.initial["dag"] = klok.vandaag()
+
+    def clean_dag(self) -> Any:
+        dag = self.cleaned_data["dag"]
+        if not klok.vandaag().year - 1 <= dag.year <= klok.vandaag().year:
+            raise ValidationError(_("Kies een dag van het laatste jaar."))
+        return dag
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("uitkomst") == Huisbezoek.Uitkomst.GESPREK and not data.get("verslag", "").strip():
+            self.add_error("verslag", _("Schrijf op wat er gezien en gezegd is."))
+        return data
+
+
 class BezoekVastleggenForm(ActieForm):
     uitkomst = forms.ChoiceField(
         label=_lazy("Hoe ging het?"),
@@ -194,7 +232,8 @@ class MeldcodeForm(ActieForm):
     )
 
     def opzetten(self) -> None:
-        volgende = min(len(self.zaak.dossier.meldcode) + 1, AANTAL)
+        gedaan = [stap for stap in self.zaak.dossier.meldcode if stap.ronde == self.zaak.casus.ronde]
+        volgende = min(len(gedaan) + 1, AANTAL)
         stap = STAPPEN[volgende - 1]
         self.initial = {"nummer": volgende}
         self.fields["tekst"].label = _("Stap %(nummer)s: %(naam)s") % {"nummer": stap.nummer, "naam": stap.naam}

@@ -157,7 +157,7 @@ class Casus(models.Model):
     geinformeerd_op = models.DateField(_("geïnformeerd op"), null=True, blank=True)
     geinformeerd_tekst = models.TextField(_("hoe, of waarom niet"), max_length=2_000, blank=True)
 
-    # By when the next step of the meldcode, as soon as one was taken and until the last.
+    # By when the next step of the meldcode, from the day that it belongs to this casus and until the last.
     meldcode_op = models.DateField(_("volgende stap van de meldcode"), null=True, blank=True)
 
     # The one thing that crosses to others: for whoever visits the address (DOMAIN 5.7).
@@ -261,6 +261,16 @@ class Casus(models.Model):
     def is_planning(self) -> bool:
         """Whether the plan may still be half: it is not carried out yet."""
         return self.fase in {Fase.ONDERZOEK, Fase.PLAN}
+
+    @property
+    def ronde(self) -> int:
+        """How many times it was worked on, this time included."""
+        return self.heropend + 1
+
+    @property
+    def met_meldcode(self) -> bool:
+        """Whether the theme of one of its signals asks for the meldcode; what it began with need not be that one."""
+        return self.thema.meldcode or self.signalen.filter(signaal__thema__meldcode=True).exists()
 
     @property
     def waar(self) -> str:

@@ -22,6 +22,8 @@ class Meldcodestap(models.Model):
     """A step of the meldcode as it was taken; what was written then stays."""
 
     casus = models.ForeignKey(Casus, on_delete=models.CASCADE, related_name="meldcode")
+    # A casus that is opened again goes through it anew; what was written before stays.
+    ronde = models.PositiveSmallIntegerField(_("ronde"), default=1, db_default=1)
     nummer = models.PositiveSmallIntegerField()
     tekst = models.TextField(_("wat is er gedaan"), max_length=4_000)
     besluit = models.CharField(_("besluit"), max_length=10, choices=Besluit.choices, blank=True)
@@ -31,9 +33,9 @@ class Meldcodestap(models.Model):
     class Meta:
         verbose_name = _("stap van de meldcode")
         verbose_name_plural = _("stappen van de meldcode")
-        ordering = ("nummer",)
+        ordering = ("ronde", "nummer")
         constraints = (
-            models.UniqueConstraint(fields=("casus", "nummer"), name="meldcodestap_een_keer"),
+            models.UniqueConstraint(fields=("casus", "ronde", "nummer"), name="meldcodestap_een_keer_per_ronde"),
             models.CheckConstraint(
                 condition=Q(nummer__range=(1, AANTAL)) & ~Q(tekst=""), name="meldcodestap_met_tekst"
             ),
@@ -45,7 +47,7 @@ class Meldcodestap(models.Model):
         triggers: ClassVar = [pgtrigger.Protect(name="meldcodestap_blijft", operation=pgtrigger.Update)]
 
     def __str__(self) -> str:
-        return f"{self.casus_id} {self.nummer}"
+        return f"{self.casus_id} {self.ronde}.{self.nummer}"
 
 
 class Actiesjabloon(models.Model):

@@ -11,14 +11,20 @@ from hypothesis import strategies as st
 
 from plavei.core import klok
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Bericht, Gebeurtenis, Herinnering, Medewerker, Norm
+from plavei.core.models import Bericht, Gebeurtenis, Herinnering, Medewerker, Norm, Rol
 from plavei.core.ronde import make_round
 from plavei.core.werkdagen import kalender
+from signalen import meldinglinks as links
+from signalen.actions import answer_if_better, ask_if_better
 from signalen.casus import actions, statuses
+from signalen.casus.reminders import above
 from signalen.casus.statuses import Fase
 from signalen.models import Casus, Signaal
-from tests.casus.conftest import PLAN, Openen, hoor_beide, naar_uitvoering
+from signalen.models.signaal import MelderSoort, Via
+from signalen.reminders import in_charge
+from tests.casus.conftest import PLAN, Inbrengen, Openen, hoor_beide, naar_uitvoering
 from tests.conftest import KlokOp
+from tests.factories import MeldingFactory
 from tests.mensen import ClientVan
 
 
@@ -181,6 +187,68 @@ def test_a_reminder_of_a_confidential_one_never_leaves_its_team(
         make_round()
     over = Bericht.objects.filter(soort="casus.geen_wederhoor").values_list("ontvanger", flat=True)
     assert set(over) == {karin.pk, sonja.pk}
+
+
+def test_a_no_of_the_reporter_is_heard_in_the_closed_casus(
+    breng_in: Inbrengen, open_casus: Openen, karin: Medewerker, anna: Medewerker, client_van: ClientVan
+) -> None:
+    signaal = breng_in()
+    Signaal.objects.filter(pk=signaal.pk).update(via=Via.WEBSITE, melder_soort=MelderSoort.BEWONER)
+    melding = MeldingFactory.create(signaal=signaal)
+    casus = open_casus(signalen=[signaal], team=[anna])
+    actions.close_casus(casus=naar_uitvoering(casus, karin), door=karin, reden="opgelost", nazorg=True)
+    with klok.op(klok.nu() + timedelta(days=40)):
+        ask_if_better()
+        melding.refresh_from_db()
+        answer_if_better(token=links.token(melding, links.BETER), beter=False, tekst="Nog steeds")
+        gehoord = Bericht.objects.filter(soort="casus.niet_beter", kanaal="app").values_list("ontvanger", flat=True)
+        assert set(gehoord) == {karin.pk, anna.pk}
+        with pytest.raises(ActieFout, match="weer open"):
+            actions.finish_aftercare(casus=casus, door=karin, tekst="Gaat goed")
+        pagina = client_van(karin).get(signaal.get_absolute_url()).content.decode()
+        assert f"/casussen/{casus.pk}/#actie_heropenen" in pagina
+        assert "een signaal is weer open" in client_van(karin).get(casus.get_absolute_url()).content.decode()
+        weer = actions.reopen_casus(casus=casus, door=anna, reden="Het is niet over")
+        signaal.refresh_from_db()
+        assert (weer.fase, signaal.behandelaar) == (Fase.ONDERZOEK, karin)
+        assert "#actie_heropenen" not in client_van(karin).get(signaal.get_absolute_url()).content.decode()
+
+
+def _after_weeks(*soorten: str) -> set[tuple[str, int | None]]:
+    """Who was told what, first and when it stayed lying."""
+    laat = klok.nu() + timedelta(days=30)
+    for later in (laat, laat + timedelta(days=7)):
+        with klok.op(later):
+            make_round()
+    rows = Bericht.objects.filter(soort__in=soorten, herinnering__isnull=False)
+    return set(rows.values_list("soort", "ontvanger"))
+
+
+def test_whoever_is_alone_on_a_confidential_one_has_somebody_above(
+    casus: Casus, karin: Medewerker, anna: Medewerker, petra: Medewerker, client_van: ClientVan
+) -> None:
+    actions.mark_confidential(casus=casus, door=karin)
+    assert above([casus.pk]) == {casus.pk: [anna.pk]}
+    casus.wijk.intake_coach = karin
+    casus.wijk.save()
+    # The regisseur is the intake coach: then who may break the glass.
+    assert above([casus.pk]) == {casus.pk: [petra.pk]}
+    assert _after_weeks("casus.geen_wederhoor") == {
+        ("casus.geen_wederhoor", karin.pk),
+        ("casus.geen_wederhoor", petra.pk),
+    }
+    # That something lies there, and nothing of it.
+    assert client_van(petra).get(casus.get_absolute_url()).status_code == 404
+
+
+def test_a_signal_of_a_confidential_casus_is_reminded_of_in_its_team(
+    breng_in: Inbrengen, open_casus: Openen, karin: Medewerker, anna: Medewerker
+) -> None:
+    signaal = breng_in()
+    casus = open_casus(signalen=[signaal], team=[anna])
+    actions.mark_confidential(casus=casus, door=karin)
+    assert in_charge([signaal.pk], Rol.TEAMLEIDER) == {signaal.pk: sorted([karin.pk, anna.pk])}
+    assert _after_weeks("signaal.opvolging") == {("signaal.opvolging", karin.pk), ("signaal.opvolging", anna.pk)}
 
 
 # ---------------------------------------------------------------- the table

@@ -16,7 +16,7 @@ from plavei.core.werkdagen import kalender
 from signalen.casus import actions
 from signalen.casus.actions.basis import within_a_month
 from signalen.models import Casus
-from tests.casus.conftest import Openen
+from tests.casus.conftest import Inbrengen, Openen
 from tests.conftest import KlokOp
 
 
@@ -43,6 +43,25 @@ def test_a_week_before_the_month_is_over_the_regisseur_hears(
     assert _told(karin) == 0
     make_round()
     assert _told(karin) == 0
+
+
+def test_the_month_counts_from_the_oldest_signal(
+    breng_in: Inbrengen, open_casus: Openen, karin: Medewerker, klok_op: KlokOp
+) -> None:
+    klok_op("2026-08-03 10:00")
+    oudste = breng_in()
+    klok_op("2026-09-01 10:00")
+    ouder = breng_in()
+    klok_op("2026-10-15 10:00")
+    casus = open_casus(signalen=[breng_in(), ouder])
+    assert casus.informeren_voor == date(2026, 10, 1)
+    casus = actions.add_signaal(casus=casus, signaal=oudste, door=karin)
+    assert casus.informeren_voor == date(2026, 9, 3)
+    # Told before there was a casus: the real day is kept.
+    klaar = actions.record_notice(casus=casus, door=karin, hoe="verteld", op=date(2026, 9, 14))
+    assert klaar.geinformeerd_op == date(2026, 9, 14)
+    with pytest.raises(ActieFout, match="te lang geleden"):
+        actions.record_notice(casus=casus, door=karin, hoe="verteld", op=date(2020, 9, 14))
 
 
 def test_an_exception_needs_its_reason(casus: Casus, karin: Medewerker) -> None:

@@ -43,6 +43,28 @@ def test_the_same_form_twice_makes_one(open_casus: Openen, breng_in: Inbrengen) 
     assert Casus.objects.get() == eerste
 
 
+def test_the_form_sent_twice_leads_to_the_one_casus(
+    breng_in: Inbrengen, karin: Medewerker, client_van: ClientVan
+) -> None:
+    """Also with another signal along, which is in the casus by then and cannot be chosen any more."""
+    een, twee = breng_in(), breng_in()
+    velden = {"inzending": str(uuid.uuid4()), "regisseur": karin.pk, "signalen": [twee.pk]}
+    pad, browser = f"/casussen/nieuw/{een.pk}/", client_van(karin)
+    antwoorden = [browser.post(pad, velden) for _keer in range(2)]
+    casus = Casus.objects.get()
+    assert [(a.status_code, a.headers["Location"]) for a in antwoorden] == [(302, casus.get_absolute_url())] * 2
+    assert casus.signalen.count() == 2
+    assert browser.post(pad, velden | {"inzending": "geen nummer"}).status_code == 422
+
+
+def test_a_signal_that_is_gone_by_then_is_said(breng_in: Inbrengen, open_casus: Openen, karin: Medewerker) -> None:
+    weg = breng_in()
+    Signaal.objects.filter(pk=weg.pk).delete()
+    with pytest.raises(ActieFout, match="niet meer"):
+        open_casus(signalen=[breng_in(), weg])
+    assert not Casus.objects.exists()
+
+
 @pytest.mark.parametrize("naam", ["wim", "sonja", "wilma", "kees", "petra", "bas"])
 def test_others_may_not(naam: str, iedereen: dict[str, Medewerker], breng_in: Inbrengen) -> None:
     with pytest.raises(ActieFout):
@@ -129,6 +151,23 @@ def test_with_nobody_to_pass_it_on_to_it_stays_in_the_name(casus: Casus, karin: 
     casus.refresh_from_db()
     assert casus.regisseur == anna
     assert casus.in_team(Medewerker.objects.get(pk=anna.pk))
+
+
+def test_a_closed_confidential_one_is_not_lost_with_its_regisseur(
+    geheim: Casus, casus: Casus, karin: Medewerker, sonja: Medewerker, anna: Medewerker, bas: Medewerker
+) -> None:
+    from plavei.core.actions import deactivate_medewerker
+
+    actions.remove_member(casus=geheim, medewerker=sonja, door=karin)
+    for rij in (geheim, casus):
+        actions.close_casus(casus=hoor_beide(rij, karin), door=karin, reden="opgelost", nazorg=False)
+    deactivate_medewerker(medewerker=karin, door=bas)
+    geheim.refresh_from_db()
+    casus.refresh_from_db()
+    assert geheim.regisseur == anna
+    assert geheim.in_team(Medewerker.objects.get(pk=anna.pk))
+    # What is closed and no secret stays in the name of who led it.
+    assert casus.regisseur == karin
 
 
 @pytest.mark.django_db(transaction=True)

@@ -59,6 +59,8 @@ def vol(breng_in: Inbrengen, open_casus: Openen, karin: Medewerker, eenheid: Een
     actions.record_visit(casus=casus, bezoek=bezoek, door=karin, uitkomst="gesprek", verslag=WOORD)
     actions.take_meldcode_step(casus=casus, door=karin, nummer=1, tekst=WOORD)
     store_upload(soort="casus", onderwerp_id=casus.pk, bestand=foto(f"{WOORD}.jpg"), door=karin)
+    # Changed since, so that it stands in the history too.
+    Casus.objects.filter(pk=casus.pk).update(resultaat_melder=f"{WOORD} werd stil")
     return Casus.objects.get(pk=casus.pk)
 
 
@@ -88,6 +90,8 @@ def test_who_lived_there_gets_all_of_it_and_nobody_else_is_named(
         assert ander not in tekst, ander
     for eigen in ("zegt Brouwer", "[de melder] stond buiten", "een medewerker"):
         assert eigen in tekst, eigen
+    # What somebody called a file may name anybody.
+    assert [bestand["naam"] for bestand in gelakt["bestanden"]] == ["bijlage 1"]
     assert {"tekst", "verslag", "wederhoor_tekst"} <= set(gelakt["na_te_kijken"])
 
 

@@ -137,6 +137,30 @@ def test_the_beheerder_keeps_the_table(bas: Medewerker, karin: Medewerker, clien
         actions.save_sjabloon(sjabloon=sjabloon, door=karin, velden=["tekst"])
 
 
+def test_who_is_out_of_the_team_is_reminded_no_more_and_the_regisseur_is(
+    met_wim: Casus, karin: Medewerker, wim: Medewerker, anna: Medewerker, klok_op: KlokOp
+) -> None:
+    klok_op("2026-11-23 08:00")
+    actie = actions.add_action(casus=met_wim, door=karin, tekst="Bel", eigenaar=wim, uiterlijk_op=MAANDAG)
+    bezoek = _plan(met_wim, karin, MAANDAG, bezoeker=wim)
+    make_round()
+    klok_op("2026-11-23 09:00")
+    actions.remove_member(casus=met_wim, medewerker=wim, door=anna)
+    van_wim = Bericht.objects.filter(ontvanger=wim, soort__in=["casusactie.vervalt", "huisbezoek.vandaag"])
+    assert not van_wim.filter(kanaal="app", gelezen_op=None).exists()
+    assert set(van_wim.filter(kanaal="mail").values_list("status", flat=True)) == {"vervallen"}
+    actie.refresh_from_db()
+    bezoek.refresh_from_db()
+    assert (actie.eigenaar, bezoek.bezoeker) == (karin, karin)
+    gehoord = Bericht.objects.filter(ontvanger=karin, kanaal="app", gelezen_op=None)
+    assert set(gehoord.values_list("soort", flat=True)) == {"casus.actie", "casus.bezoek_gepland"}
+    make_round()
+    herinnerd = gehoord.filter(herinnering__status="open").values_list("soort", flat=True)
+    assert set(herinnerd) == {"casusactie.vervalt", "huisbezoek.vandaag"}
+    codes = list(Gebeurtenis.objects.filter(onderwerp_soort="casus").order_by("-pk").values_list("code", flat=True)[:3])
+    assert codes == ["casus.lid_eraf", "casus.bezoek_overgedragen", "casus.actie_gewijzigd"]
+
+
 # ---------------------------------------------------------------- visits
 def _plan(casus: Casus, door: Medewerker, dag: date, **anders: object) -> Huisbezoek:
     wanneer = make_aware(datetime.combine(dag, time(14, 30)))
@@ -151,7 +175,8 @@ def test_a_visit_with_two(met_wim: Casus, karin: Medewerker, wim: Medewerker, kl
         actions.record_visit(casus=met_wim, bezoek=bezoek, door=karin, uitkomst="niemand_thuis")
     klok_op("2026-11-25 08:00")
     make_round()
-    assert [b.ontvanger for b in Bericht.objects.filter(soort="huisbezoek.vandaag", kanaal="app")] == [karin]
+    gehoord = Bericht.objects.filter(soort="huisbezoek.vandaag", kanaal="app").values_list("ontvanger", flat=True)
+    assert set(gehoord) == {karin.pk, wim.pk}
     with pytest.raises(ActieFout, match="gezien en gezegd"):
         actions.record_visit(casus=met_wim, bezoek=bezoek, door=wim, uitkomst="gesprek", verslag=" ")
     actions.record_visit(casus=met_wim, bezoek=bezoek, door=wim, uitkomst="gesprek", verslag="Hij liet ons binnen.")

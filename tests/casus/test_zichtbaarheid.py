@@ -6,12 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Bericht, Bijlage, Gebeurtenis, Inzage, Medewerker
+from plavei.core.models import Bericht, Bijlage, Gebeurtenis, Inzage, Mailkeuze, Medewerker
 from signalen import actions as signaalacties
 from signalen.casus import actions
 from signalen.models import Casus, Noodtoegang, Signaal
 from tests.casus.conftest import GEHEIM, Inbrengen, Openen, naar_uitvoering
 from tests.conftest import KlokOp
+from tests.factories import LezerFactory
 from tests.mensen import ClientVan
 
 REDEN = "Karin is ziek en de politie belt nu"
@@ -65,6 +66,61 @@ def test_the_team_reads_the_signal_of_a_confidential_casus(
     assert set(Inzage.objects.filter(medewerker=anna).values_list("onderwerp_soort", flat=True)) == {"casus", "signaal"}
     actions.remove_member(casus=geheim, medewerker=anna, door=karin)
     assert client_van(anna).get(signaal.get_absolute_url()).status_code == 404
+
+
+def test_out_of_the_team_is_out_of_its_signals(
+    geheim: Casus, anna: Medewerker, karin: Medewerker, client_van: ClientVan
+) -> None:
+    """Anna handles the signal and was named as its reader: that must not outlive her place in the team."""
+    signaal = geheim.signalen.get().signaal
+    actions.add_member(casus=geheim, medewerker=anna, door=karin)
+    signaalacties.assign_signaal(signaal=signaal, door=karin, aan=anna)
+    LezerFactory.create(signaal=signaal, medewerker=anna)
+    actions.remove_member(casus=geheim, medewerker=anna, door=karin)
+    assert client_van(anna).get(geheim.get_absolute_url()).status_code == 404
+    assert client_van(anna).get(signaal.get_absolute_url()).status_code == 404
+    signaal.refresh_from_db()
+    assert signaal.behandelaar == karin
+    codes = Gebeurtenis.objects.filter(onderwerp_soort="signaal", onderwerp_id=signaal.pk).order_by("-pk")
+    assert set(codes.values_list("code", flat=True)[:2]) == {"signaal.toegewezen", "signaal.lezer_eraf"}
+    assert client_van(karin).get(signaal.get_absolute_url()).status_code == 200
+
+
+def test_the_closed_signal_of_a_confidential_casus_is_handed_over_too(
+    geheim: Casus, anna: Medewerker, karin: Medewerker, client_van: ClientVan
+) -> None:
+    signaal = geheim.signalen.get().signaal
+    actions.add_member(casus=geheim, medewerker=anna, door=karin)
+    signaalacties.assign_signaal(signaal=signaal, door=karin, aan=anna)
+    signaalacties.close_signaal(signaal=signaal, door=karin, reden="opgelost")
+    actions.remove_member(casus=geheim, medewerker=anna, door=karin)
+    assert client_van(anna).get(signaal.get_absolute_url()).status_code == 404
+
+
+def test_a_signal_that_is_hidden_by_its_casus_hides_what_tells_of_it(
+    casus: Casus, breng_in: Inbrengen, karin: Medewerker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever follows a signal that becomes confidential (consents of referrals) follows here too."""
+    gehoord: list[int] = []
+    monkeypatch.setattr("signalen.events._handlers", [lambda signaal: gehoord.append(signaal.pk)])
+    eerste, later = casus.signalen.get().signaal, breng_in()
+    actions.mark_confidential(casus=casus, door=karin)
+    actions.add_signaal(casus=casus, signaal=later, door=karin)
+    assert gehoord == [eerste.pk, later.pk]
+    los = breng_in()
+    signaalacties.mark_confidential(signaal=los, door=karin)
+    assert gehoord == [eerste.pk, later.pk, los.pk]
+
+
+def test_breaking_the_glass_is_mailed_at_once(
+    geheim: Casus, karin: Medewerker, petra: Medewerker, theo: Medewerker
+) -> None:
+    for wie in (karin, petra):
+        wie.mailkeuze = Mailkeuze.OCHTEND
+        wie.save()
+    actions.open_in_emergency(nummer=geheim.pk, door=theo, reden=REDEN)
+    mail = Bericht.objects.filter(soort="casus.noodtoegang", kanaal="mail")
+    assert set(mail.values_list("ontvanger", "status")) == {(karin.pk, "wachtrij"), (petra.pk, "wachtrij")}
 
 
 def test_a_confidential_signal_makes_the_casus_confidential(

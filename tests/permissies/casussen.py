@@ -165,6 +165,10 @@ def _anderewijk_of_team(wereld: Wereld, variant: str) -> dict[str, Any]:
     return {"dag": klok.vandaag().isoformat(), "tijd": "23:30", "bezoeker": wie.pk}
 
 
+def _was_er(wereld: Wereld, variant: str) -> dict[str, Any]:
+    return _anderewijk_of_team(wereld, variant) | {"tijd": "00:00", "uitkomst": "niemand_thuis"}
+
+
 def _standaard(wereld: Wereld, variant: str) -> dict[str, Any]:
     return {"sjablonen": list(Actiesjabloon.objects.filter(thema=None).values_list("pk", flat=True)[:1])}
 
@@ -224,6 +228,7 @@ CASUS_RIJEN = [
     *_actie("actie", _zet_klaar),
     *_actie("standaard", _standaard),
     *_actie("bezoek", _anderewijk_of_team),
+    *_actie("bezoek_geweest", _was_er),
     Rij("casussen:actie_klaar", _ONDERDEEL, _actie_van, codes=frozenset({200})),
     Rij(
         "casussen:actie_klaar", _ONDERDEEL, _actie_van, "post", _vast(uitkomst="gedaan"), codes=frozenset({302}),

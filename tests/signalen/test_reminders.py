@@ -91,6 +91,21 @@ def test_a_confidential_one_that_lies_never_reaches_the_teamleider(
     assert list(steps) == [("Karin Klaassen", "eerste"), ("Karin Klaassen", "escalatie")]
 
 
+def test_a_confidential_one_that_nobody_can_read_is_told_to_the_intake_coach(
+    iedereen: dict[str, Medewerker], buurt: Buurt, client_van: ClientVan
+) -> None:
+    signaal = SignaalFactory.create(buurt=buurt, vertrouwelijk=True)
+    LezerFactory.create(signaal=signaal, medewerker=iedereen["kees"])
+    iedereen["kees"].is_active = False
+    iedereen["kees"].save()
+    buurt.wijk.intake_coach = iedereen["karin"]
+    buurt.wijk.save()
+    ronde.make_round()
+    assert set(Bericht.objects.values_list("ontvanger__naam", flat=True)) == {"Karin Klaassen"}
+    # That something lies there, and nothing of it.
+    assert client_van(iedereen["karin"]).get(signaal.get_absolute_url()).status_code == 404
+
+
 def test_follow_up_is_for_the_handler_alone(iedereen: dict[str, Medewerker], buurt: Buurt) -> None:
     signaal = SignaalFactory.create(buurt=buurt, in_behandeling=True, behandelaar=iedereen["wim"])
     assert Opvolging().recipients([signaal.pk]) == {signaal.pk: [iedereen["wim"].pk]}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from uuid import UUID
 
 import pghistory
 from dateutil.relativedelta import relativedelta
@@ -13,7 +14,7 @@ from plavei.core import klok, tijdlijn
 from plavei.core.berichten import notify
 from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
-from plavei.core.models import Medewerker
+from plavei.core.models import Gebeurtenis, Medewerker
 from plavei.core.werkdagen import kalender, termijn
 from signalen.casus.statuses import Fase
 from signalen.casus.subjects import CASUS
@@ -119,6 +120,27 @@ def set_term(casus: Casus) -> None:
     if nieuw != casus.termijn_op:
         casus.termijn_op = nieuw
         handled(onderwerp_soort=CASUS, onderwerp_id=casus.pk)
+
+
+def sent_before(casus: Casus, code: str, door: Medewerker, inzending: UUID | None, wat: str) -> int:
+    """Id of what this form made when it was sent before, as its event says; 0 the first time. Of a locked casus."""
+    if inzending is None:
+        return 0
+    rows = Gebeurtenis.objects.filter(onderwerp_soort=CASUS, onderwerp_id=casus.pk, code=code, door=door)
+    eerder = rows.filter(gegevens__inzending=str(inzending)).order_by("-pk").values_list("gegevens", flat=True).first()
+    return int(eerder[wat]) if eerder else 0
+
+
+def numbered(inzending: UUID | None) -> dict[str, str]:
+    """For the event: by which form it was done."""
+    return {"inzending": str(inzending)} if inzending else {}
+
+
+def begin_meldcode(casus: Casus) -> None:
+    """Its first step has a term too, from the day on which the meldcode belongs to this casus."""
+    if casus.meldcode_op is None and casus.met_meldcode and not casus.meldcode.filter(ronde=casus.ronde).exists():
+        casus.meldcode_op = termijn("meldcode_stap", klok.vandaag())
+        casus.save(update_fields=["meldcode_op"])
 
 
 def write_note(casus: Casus, door: Medewerker, tekst: str, soort: str = Notitie.Soort.INSCHATTING) -> Casusnotitie:

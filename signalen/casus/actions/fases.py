@@ -8,14 +8,16 @@ from plavei.core import klok
 from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
+from signalen.actions import basis as signaalactie
 from signalen.actions.behandelen import shut
 from signalen.casus import rules, statuses
-from signalen.casus.actions.basis import changing, happened, members, set_term, tell, write_note
+from signalen.casus.actions.basis import begin_meldcode, changing, happened, members, set_term, tell, write_note
 from signalen.casus.eisen import missing
 from signalen.casus.statuses import Fase
 from signalen.casus.subjects import CASUS
 from signalen.models import Casus, Signaal
 from signalen.models.signaal import OPEN, Sluitreden
+from signalen.subjects import SIGNAAL
 
 
 def _move(casus: Casus, naar: Fase) -> None:
@@ -102,8 +104,21 @@ def finish_aftercare(*, casus: Casus, door: Medewerker, tekst: str) -> Casus:
         return fresh
 
 
+def report_reopened(*, signaal: Signaal) -> None:
+    """By its reporter a signal of a closed casus is open again: its team hears that, in the caller's transaction."""
+    casus = Casus.objects.select_related("regisseur").filter(signalen__signaal=signaal.pk).first()
+    if casus is not None:
+        happened(casus, "casus.signaal_weer_open", None, signaal=signaal.pk)
+        tell(casus, "casus.niet_beter", None, [casus.regisseur, *members(casus)])
+
+
 def reopen_casus(*, casus: Casus, door: Medewerker, reden: str) -> Casus:
-    """Open it again with the reason as a note; both sides are heard anew, the old plan stays to be read."""
+    """Open it again with the reason as a note; both sides are heard anew, the old plan stays to be read.
+
+    The meldcode, where it belongs, begins anew too.
+
+    A signal in it that its reporter opened again is in the hands of the regisseur from now on.
+    """
     if not reden.strip():
         raise ActieFout(_("Schrijf op waarom deze casus weer open moet."))
     with changing(casus, door=door, mag=rules.may_lead) as fresh:
@@ -114,9 +129,22 @@ def reopen_casus(*, casus: Casus, door: Medewerker, reden: str) -> Casus:
         fresh.hoor_op = fresh.wederhoor_op = None
         fresh.begonnen_op = klok.vandaag()
         fresh.heropend += 1
+        fresh.meldcode_op = None
         _move(fresh, Fase.ONDERZOEK)
         fresh.save()
+        begin_meldcode(fresh)
         write_note(fresh, door, reden)
         happened(fresh, "casus.heropend", door)
+        _take_up_signalen(fresh, door)
         tell(fresh, "casus.heropend", door, members(fresh))
         return fresh
+
+
+def _take_up_signalen(casus: Casus, door: Medewerker) -> None:
+    aan = casus.regisseur if casus.regisseur.is_active else door
+    rows = Signaal.objects.select_for_update(of=("self",)).filter(OPEN, in_casus__casus=casus, behandelaar=None)
+    for signaal in rows.order_by("pk"):
+        signaalactie.hand_to(signaal, aan)
+        signaal.save()
+        signaalactie.happened(signaal, "signaal.toegewezen", door, aan=aan.pk, van=None)
+        handled(onderwerp_soort=SIGNAAL, onderwerp_id=signaal.pk, soort="signaal.niet_beoordeeld")

@@ -33,7 +33,7 @@ def unmark_confidential(*, casus: Casus, door: Medewerker) -> Casus:
         fresh.vertrouwelijk = False
         fresh.save(update_fields=["vertrouwelijk"])
         happened(fresh, "casus.niet_vertrouwelijk", door)
-        for signaal in Signaal.objects.select_for_update(of=("self",)).filter(in_casus__casus=fresh):
+        for signaal in Signaal.objects.select_for_update(of=("self",)).filter(in_casus__casus=fresh).order_by("pk"):
             signaal.vertrouwelijk = False
             signaal.save(update_fields=["vertrouwelijk"])
             Lezer.objects.filter(signaal=signaal).delete()

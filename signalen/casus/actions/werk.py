@@ -1,7 +1,9 @@
 """Actions with an owner and a day, home visits, and the table of usual actions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -14,12 +16,13 @@ from plavei.core.models import Medewerker
 from plavei.core.rules import may_configure
 from plavei.core.werkdagen import kalender, termijn
 from signalen.casus import rules
-from signalen.casus.actions.basis import changing, happened, require_open, tell, workday_ahead
+from signalen.casus.actions.basis import changing, happened, numbered, require_open, sent_before, tell, workday_ahead
 from signalen.casus.meldcode import AANTAL, Besluit
 from signalen.casus.subjects import CASUS, CASUSACTIE, HUISBEZOEK, SJABLONEN, SJABLOONTABEL
 from signalen.models import Actie, Actiesjabloon, Casus, Huisbezoek, Meldcodestap, Teamlid
 
 MAX_VOORUIT = timedelta(days=400)
+MAX_TERUG = timedelta(days=366)
 
 
 def _require_member(casus: Casus, medewerker: Medewerker) -> None:
@@ -37,23 +40,26 @@ def add_action(
     eigenaar: Medewerker,
     uiterlijk_op: date,
     herhaal_werkdagen: int | None = None,
+    inzending: UUID | None = None,
 ) -> Actie:
-    """Something to do, by somebody of the team, by a workday."""
+    """Something to do, by somebody of the team, by a workday. The same ``inzending`` of the same twice makes one."""
     if not tekst.strip():
         raise ActieFout(_("Schrijf op wat er moet gebeuren."))
     with changing(casus, door=door, mag=rules.may_work) as fresh:
         require_open(fresh)
         _require_member(fresh, eigenaar)
-        actie = Actie.objects.create(
-            casus=fresh,
-            tekst=tekst.strip(),
-            eigenaar=eigenaar,
-            uiterlijk_op=workday_ahead(uiterlijk_op),
-            herhaal_werkdagen=herhaal_werkdagen,
-            door=door,
-            op=klok.nu(),
-        )
-        happened(fresh, "casus.actie", door, actie=actie.pk, op=actie.uiterlijk_op.isoformat())
+        velden: dict[str, Any] = {
+            "tekst": tekst.strip(),
+            "eigenaar": eigenaar,
+            "uiterlijk_op": workday_ahead(uiterlijk_op),
+            "herhaal_werkdagen": herhaal_werkdagen,
+        }
+        eerder = sent_before(fresh, "casus.actie", door, inzending, "actie")
+        if zelfde := Actie.objects.filter(pk=eerder, **velden).first():
+            return zelfde
+        actie = Actie.objects.create(casus=fresh, door=door, op=klok.nu(), **velden)
+        op = actie.uiterlijk_op.isoformat()
+        happened(fresh, "casus.actie", door, actie=actie.pk, op=op, **numbered(inzending))
         tell(fresh, "casus.actie", door, [eigenaar])
         return actie
 
@@ -127,16 +133,6 @@ def change_action(*, casus: Casus, actie: Actie, door: Medewerker, eigenaar: Med
         return row
 
 
-def hand_over_work(casus: Casus, van: Medewerker) -> None:
-    """What somebody who is out of the team still had to do goes to the regisseur, in the caller's transaction."""
-    if van.pk == casus.regisseur_id:
-        return
-    Actie.objects.open().filter(casus=casus, eigenaar=van).update(eigenaar=casus.regisseur_id)
-    Huisbezoek.objects.planned().filter(casus=casus, met=van).update(met=None)
-    Huisbezoek.objects.planned().filter(casus=casus, met=casus.regisseur_id, bezoeker=van).update(met=None)
-    Huisbezoek.objects.planned().filter(casus=casus, bezoeker=van).update(bezoeker=casus.regisseur_id)
-
-
 # ---------------------------------------------------------------- home visits
 def plan_visit(
     *,
@@ -146,32 +142,78 @@ def plan_visit(
     bezoeker: Medewerker,
     met: Medewerker | None = None,
     waarvoor: str = "",
+    inzending: UUID | None = None,
 ) -> Huisbezoek:
-    """Plan a visit at the home of the casus; the safety note stands beside the form."""
+    """Plan a visit at the home of the casus; the safety note stands beside the form.
+
+    The same ``inzending`` of the same visit twice makes one.
+    """
     dag = localtime(gepland_op).date()
     if dag < klok.vandaag():
-        raise ActieFout(_("Kies een dag vanaf vandaag. Een bezoek dat al was, legt u vast als gesprek."))
+        raise ActieFout(_("Kies een dag vanaf vandaag. Een bezoek dat al was, legt u vast als onaangekondigd bezoek."))
     if dag > klok.vandaag() + MAX_VOORUIT:
         raise ActieFout(_("Kies een datum binnen ruim een jaar."))
+    with changing(casus, door=door, mag=rules.may_work) as fresh:
+        _require_visitors(fresh, bezoeker, met)
+        velden: dict[str, Any] = {"gepland_op": gepland_op, "bezoeker": bezoeker, "met": met}
+        velden["waarvoor"] = waarvoor.strip()
+        if zelfde := _visit_before(fresh, "casus.bezoek_gepland", door, inzending, velden):
+            return zelfde
+        bezoek = Huisbezoek.objects.create(casus=fresh, door=door, op=klok.nu(), **velden)
+        op = dag.isoformat()
+        happened(fresh, "casus.bezoek_gepland", door, bezoek=bezoek.pk, op=op, **numbered(inzending))
+        tell(fresh, "casus.bezoek_gepland", door, filter(None, (bezoeker, met)))
+        return bezoek
+
+
+def _require_visitors(casus: Casus, bezoeker: Medewerker, met: Medewerker | None) -> None:
+    require_open(casus)
+    if casus.eenheid_id is None:
+        raise ActieFout(_("Deze casus heeft geen adres om te bezoeken."))
     if met is not None and met.pk == bezoeker.pk:
         raise ActieFout(_("Kies een andere collega om mee samen te gaan."))
+    for mens in filter(None, (bezoeker, met)):
+        _require_member(casus, mens)
+
+
+def _visit_before(
+    casus: Casus, code: str, door: Medewerker, inzending: UUID | None, velden: Mapping[str, Any]
+) -> Huisbezoek | None:
+    """The visit that this form made when it was sent before, with the same in it."""
+    eerder = sent_before(casus, code, door, inzending, "bezoek")
+    return Huisbezoek.objects.filter(pk=eerder, **velden).first()
+
+
+def record_unplanned_visit(
+    *,
+    casus: Casus,
+    door: Medewerker,
+    gepland_op: datetime,
+    bezoeker: Medewerker,
+    uitkomst: str,
+    met: Medewerker | None = None,
+    verslag: str = "",
+    inzending: UUID | None = None,
+) -> Huisbezoek:
+    """A visit that nobody planned, such as ringing in passing; ``gepland_op`` is when it was."""
+    if uitkomst not in Huisbezoek.Uitkomst.values or uitkomst == Huisbezoek.Uitkomst.NIET_GEGAAN:
+        raise ActieFout(_("Kies hoe het ging."))
+    if uitkomst == Huisbezoek.Uitkomst.GESPREK and not verslag.strip():
+        raise ActieFout(_("Schrijf op wat er gezien en gezegd is."))
+    if gepland_op > klok.nu():
+        raise ActieFout(_("Dit moment komt nog. Plan het bezoek, of kies wanneer het was."))
+    if gepland_op < klok.nu() - MAX_TERUG:
+        raise ActieFout(_("Dit is te lang geleden. Kies een dag van het laatste jaar."))
     with changing(casus, door=door, mag=rules.may_work) as fresh:
-        require_open(fresh)
-        if fresh.eenheid_id is None:
-            raise ActieFout(_("Deze casus heeft geen adres om te bezoeken."))
-        for mens in filter(None, (bezoeker, met)):
-            _require_member(fresh, mens)
-        bezoek = Huisbezoek.objects.create(
-            casus=fresh,
-            gepland_op=gepland_op,
-            bezoeker=bezoeker,
-            met=met,
-            waarvoor=waarvoor.strip(),
-            door=door,
-            op=klok.nu(),
-        )
-        happened(fresh, "casus.bezoek_gepland", door, bezoek=bezoek.pk, op=dag.isoformat())
-        tell(fresh, "casus.bezoek_gepland", door, filter(None, (bezoeker, met)))
+        _require_visitors(fresh, bezoeker, met)
+        velden: dict[str, Any] = {"gepland_op": gepland_op, "bezoeker": bezoeker, "met": met}
+        velden |= {"uitkomst": Huisbezoek.Uitkomst(uitkomst), "verslag": verslag.strip()}
+        if zelfde := _visit_before(fresh, "casus.bezoek", door, inzending, velden):
+            return zelfde
+        nu = klok.nu()
+        bezoek = Huisbezoek.objects.create(casus=fresh, door=door, op=nu, vastgelegd_op=nu, **velden)
+        happened(fresh, "casus.bezoek", door, bezoek=bezoek.pk, uitkomst=uitkomst, **numbered(inzending))
+        tell(fresh, "casus.bezoek", door, [fresh.regisseur])
         return bezoek
 
 
@@ -203,13 +245,14 @@ def take_meldcode_step(*, casus: Casus, door: Medewerker, nummer: int, tekst: st
         raise ActieFout(_("Kies wat u besluit."))
     with changing(casus, door=door, mag=rules.may_work) as fresh:
         require_open(fresh)
-        if not fresh.thema.meldcode:
+        if not fresh.met_meldcode:
             raise ActieFout(_("Bij dit thema hoort geen meldcode."))
-        volgende = fresh.meldcode.count() + 1
+        volgende = fresh.meldcode.filter(ronde=fresh.ronde).count() + 1
         if nummer != volgende:
             raise ActieFout(_("Deze stap is al vastgelegd. Ververs de pagina."))
         stap = Meldcodestap.objects.create(
             casus=fresh,
+            ronde=fresh.ronde,
             nummer=nummer,
             tekst=tekst.strip(),
             besluit=besluit if nummer == AANTAL else "",

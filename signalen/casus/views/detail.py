@@ -86,6 +86,7 @@ def toon(
             "eisen": eisen,
             "nood": volledig and pk in nood_ids(user) and pk not in casus_ids(user),
             "meldcode": _meldcode(casus, dossier) if volledig else [],
+            "meldcode_eerder": [rij for rij in dossier.meldcode if rij.ronde != casus.ronde],
             "acties": [rij for rij in acties if not rij["actie"].zelden],
             "zelden": [rij for rij in acties if rij["actie"].zelden],
             "zelden_open": any(rij["geprobeerd"] for rij in acties if rij["actie"].zelden),
@@ -123,11 +124,16 @@ def log_casus(casus: Casus, user: Medewerker, dossier: Casusdossier, *, hoe: str
 
 
 def _meldcode(casus: Casus, dossier: Casusdossier) -> list[dict[str, Any]]:
-    """The five steps with what was recorded; empty where the theme asks for none and none was taken."""
-    if not casus.thema.meldcode and not dossier.meldcode:
+    """The five steps with what was recorded; empty where no theme asks for them and none was taken."""
+    if not _with_meldcode(casus, dossier) and not dossier.meldcode:
         return []
-    gedaan = {stap.nummer: stap for stap in dossier.meldcode}
+    gedaan = {stap.nummer: stap for stap in dossier.meldcode if stap.ronde == casus.ronde}
     return [{"stap": stap, "gedaan": gedaan.get(stap.nummer)} for stap in STAPPEN]
+
+
+def _with_meldcode(casus: Casus, dossier: Casusdossier) -> bool:
+    """As ``Casus.met_meldcode``, of what was asked already."""
+    return casus.thema.meldcode or any(rij.meldcode for rij in dossier.signalen)
 
 
 def _fases(casus: Casus) -> list[dict[str, Any]]:
@@ -142,7 +148,7 @@ def _acties(zaak: Zaak, poging: Poging | None) -> list[dict[str, Any]]:
     rijen: list[dict[str, Any]] = []
     for actie in ACTIES.values():
         tried = poging if poging and poging.code == actie.code else None
-        if actie.code == "meldcode" and len(zaak.dossier.meldcode) == AANTAL and tried is None:
+        if actie.code == "meldcode" and tried is None and not _step_ahead(zaak):
             continue
         if not actie.mag(zaak.user, zaak.casus) or not (tried or actie.kan(zaak.casus)):
             continue
@@ -150,5 +156,13 @@ def _acties(zaak: Zaak, poging: Poging | None) -> list[dict[str, Any]]:
     return rijen
 
 
+def _step_ahead(zaak: Zaak) -> bool:
+    gedaan = [stap for stap in zaak.dossier.meldcode if stap.ronde == zaak.casus.ronde]
+    return _with_meldcode(zaak.casus, zaak.dossier) and len(gedaan) < AANTAL
+
+
 def _form(actie: Actie, zaak: Zaak, tried: Poging | None) -> ActieForm:
-    return actie.form(tried.data if tried else None, tried.files if tried else None, code=actie.code, zaak=zaak)
+    form = actie.form(tried.data if tried else None, tried.files if tried else None, code=actie.code, zaak=zaak)
+    if tried and tried.fout:
+        form.vernieuw_versie()
+    return form

@@ -148,12 +148,23 @@ def _toon(
     return render(request, "signalen/casus_nieuw.html", context, status=status)
 
 
+def _eerder(user: Medewerker, signaal: Signaal, inzending: str) -> Casus | None:
+    """What this form made when it was sent before: its signals are no longer to be chosen, so it would be refused."""
+    try:
+        nummer = uuid.UUID(inzending)
+    except ValueError:
+        return None
+    return Casus.objects.filter(inzending=nummer, geopend_door=user, signalen__signaal=signaal).first()
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: HttpRequest, signaal: int) -> HttpResponse:
     """Open a casus with this signal, or choose one that is there."""
     user, record = _signaal(request, signaal)
     if request.method != "POST":
         return _toon(request, user, record)
+    if eerder := _eerder(user, record, request.POST.get("inzending", "")):
+        return _klaar(request, user, eerder, _("De casus is geopend."))
     form = NieuweCasusForm(request.POST, user=user, signaal=record)
     if not form.is_valid():
         return _toon(request, user, record, nieuw=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
