@@ -43,7 +43,7 @@ SOORTEN = {
         Soort(
             "bezoeken",
             gettext_lazy("Huisbezoeken"),
-            ("casus.bezoek_gepland", "casus.bezoek", "casus.veiligheid", "casus.veiligheid_weg"),
+            ("casus.bezoek_gepland", "casus.bezoek_overgedragen", "casus.bezoek", "casus.veiligheid", "casus.veiligheid_weg"),
         ),
         Soort(
             "status",
@@ -124,6 +124,11 @@ for _code, _icon, _text in (
         lambda g: _("droeg een actie over of verzette hem, uiterlijk %s") % datum(g),
     ),
     ("casus.bezoek_gepland", "calendar-event", lambda g: _("plande een huisbezoek op %s") % datum(g)),
+    (
+        "casus.bezoek_overgedragen",
+        "arrow-left-right",
+        lambda g: _("droeg een huisbezoek over aan een collega: %s") % datum(g),
+    ),
     (
         "casus.bezoek",
         "house-door",
