@@ -207,6 +207,8 @@ def main() -> int:
                 bezoeker = Bezoeker(port)
                 bezoeker.log_in(person.email, zaaien.PASSWORD)
                 questions = _questions(bezoeker, gezaaid) | ({} if quick else _more_questions())
+                if person == gezaaid.teamleider:
+                    questions["team"] = Vraag.of("/signalen/team/")
                 found = measure_beside(bezoeker, questions)
                 pages |= {(who, name): figures for name, figures in found.items()}
                 for per in (1, 50, 100):

@@ -79,7 +79,7 @@ class Deel:
 
 
 def gestapeld(delen: Iterable[tuple[str, int]], *, top: int, breed: int = 120) -> list[Deel]:
-    """The parts of one lying bar, end to end; a whole of ``top`` is ``breed`` wide, and what is there is never nothing."""
+    """The parts of one lying bar, end to end: ``top`` is ``breed`` wide, and what is there is never nothing."""
     getekend, x = [], 0
     for soort, aantal in delen:
         if aantal:

@@ -43,7 +43,10 @@ SOORTEN = {
         Soort(
             "bezoeken",
             gettext_lazy("Huisbezoeken"),
-            ("casus.bezoek_gepland", "casus.bezoek_overgedragen", "casus.bezoek", "casus.veiligheid", "casus.veiligheid_weg"),
+            (
+                "casus.bezoek_gepland", "casus.bezoek_overgedragen", "casus.bezoek", "casus.veiligheid",
+                "casus.veiligheid_weg",
+            ),
         ),
         Soort(
             "status",

@@ -146,7 +146,8 @@ class Contact:
 class Teamcijfers:
     """``mensen_meer``, ``wijken_meer``: there is a next page. ``contact`` by urgency, "" for all of them.
 
-    ``te_laat``: how many by norm (acuut, hoog, normaal, melder, wederhoor, plan, uitvoering, nazorg, informeren, acties).
+    ``te_laat``: how many by norm (acuut, hoog, normaal, melder, wederhoor, plan, uitvoering, nazorg, informeren,
+    acties).
     """
 
     mensen: Sequence[Last]

@@ -15,7 +15,6 @@ from signalen.casus.subjects import CASUS, CASUSACTIE, HUISBEZOEK
 from signalen.models import Actie, Casus, Huisbezoek, Signaal, Teamlid
 from signalen.subjects import SIGNAAL, WERK
 from signalen.team.mensen import collegas_van
-from signalen.team.vertrouwelijk import tell_who_may_read
 from signalen.team.verdelen import (
     Stuk,
     Verdeling,
@@ -25,6 +24,7 @@ from signalen.team.verdelen import (
     stukken_van,
     verdeel,
 )
+from signalen.team.vertrouwelijk import tell_who_may_read
 from wijken.werkgebied import forget_wijk_ids
 
 

@@ -29,7 +29,7 @@ from wijken.werkgebied import remember_wijk_ids, wijk_ids
 
 @dataclass
 class Stuk:
-    """What goes to one person as a whole. ``casus`` is None for a signal in none; ``geleid``: the colleague leads it."""
+    """What goes to one person as a whole. ``casus``: None for a signal in none; ``geleid``: the colleague leads it."""
 
     wijk: int
     wijknaam: str

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plavei.core import klok
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker, Rol
-from plavei.core.staven import Deel, geteld, gestapeld, grafiek
+from plavei.core.staven import Deel, gestapeld, geteld, grafiek
 from plavei.core.toegang import alleen, staff
 from signalen.models.signaal import Urgentie, reader_ids
 from signalen.team.cijfers import MAX_BLADZIJ, TEL_MENS, TEL_TOT, TEL_WEEK, WEKEN, Last, Teamcijfers, teamcijfers
@@ -134,13 +134,19 @@ def _rijen(lasten: Sequence[Last], tot: int, sub: Mapping[str, str | Promise]) -
                 open=geteld(last.open, tot),
                 laat=last.laat,
                 vrij=last.vrij,
-                oudste="–" if oud is None else ngettext("%d dag", "%d dagen", oud) % oud,
+                oudste=_oud(oud),
                 casussen=geteld(last.casussen, tot),
                 acties=geteld(last.acties, tot),
                 acties_laat=last.acties_laat,
             )
         )
     return gevonden
+
+
+def _oud(dagen: int | None) -> str:
+    if dagen is None:
+        return "–"
+    return ngettext("%d dag", "%d dagen", dagen) % dagen if dagen else _("vandaag")
 
 
 def _weken(cijfers: Teamcijfers) -> list[tuple[str, int | str, int | str]]:
@@ -195,7 +201,7 @@ def overdragen(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "stukken": stukken[:MAX_GETOOND],
         "meer": max(0, len(stukken) - MAX_GETOOND),
-        "totaal": Aantallen.van(stukken),
+        "totaal": in_woorden(Aantallen.van(stukken)),
         "mensen": mensen,
         "voorbeeld": _voorbeeld(verdeling) if verdeling else None,
         "blijft": verdeling.blijft[:MAX_GETOOND] if verdeling else [],
@@ -208,9 +214,9 @@ def overdragen(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "signalen/overdragen.html", context, status=status)
 
 
-def _voorbeeld(verdeling: Verdeling) -> list[tuple[Medewerker, Aantallen, Sequence[Stuk], int]]:
+def _voorbeeld(verdeling: Verdeling) -> list[tuple[Medewerker, str, Sequence[Stuk], int]]:
     return [
-        (mens, Aantallen.van(deel), deel[:MAX_GETOOND], max(0, len(deel) - MAX_GETOOND))
+        (mens, in_woorden(Aantallen.van(deel)), deel[:MAX_GETOOND], max(0, len(deel) - MAX_GETOOND))
         for mens, deel in verdeling.naar.items()
     ]
 

@@ -15,6 +15,7 @@ from partners.models import Doorverwijzing, Organisatie, Terugkoppeling
 from plavei.core import klok
 from plavei.core.csv_uit import csv_response, veilig
 from plavei.core.models import Medewerker
+from plavei.core.staven import HOOGTE, grafiek
 from plavei.werkplek.cijfers import (
     Kwartaal,
     Stand,
@@ -25,7 +26,6 @@ from plavei.werkplek.cijfers import (
     standen,
     uitsplitsing,
 )
-from plavei.core.staven import HOOGTE, grafiek
 from signalen.models import Signaal
 from tests.conftest import KlokOp
 from tests.factories import LezerFactory, SignaalFactory
