@@ -208,7 +208,7 @@ def main() -> int:
                 bezoeker.log_in(person.email, zaaien.PASSWORD)
                 questions = _questions(bezoeker, gezaaid) | ({} if quick else _more_questions())
                 if person == gezaaid.teamleider:
-                    questions["team"] = Vraag.of("/signalen/team/")
+                    questions |= {"team": Vraag.of("/signalen/team/"), "vloer team": Vraag.of("/vloer/team/")}
                 found = measure_beside(bezoeker, questions)
                 pages |= {(who, name): figures for name, figures in found.items()}
                 for per in (1, 50, 100):

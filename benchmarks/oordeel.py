@@ -34,7 +34,7 @@ PAGES = (
     Bladzij("zoek zeldzaam", "teamleider", "vloer lijst", 5.0),
     Bladzij("zoek gewoon", "klantcoach", "vloer lijst", 5.0),
     Bladzij("zoek gewoon", "teamleider", "vloer lijst", 5.0),
-    Bladzij("team", "teamleider", "vloer lijst", 2.5),
+    Bladzij("team", "teamleider", "vloer team", 2.5),
     Bladzij("initiatieven", "klantcoach"),
     Bladzij("initiatieven", "teamleider"),
     Bladzij("doorverwijzingen", "klantcoach"),

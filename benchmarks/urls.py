@@ -11,4 +11,5 @@ urlpatterns = [
     path("vloer/een/<int:pk>/", vloer.een),
     path("vloer/invoegen/", vloer.invoegen),
     path("vloer/plan/", vloer.plan),
+    path("vloer/team/", vloer.team),
 ]

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from plavei.core import klok
 from plavei.core.models import Medewerker
+from plavei.core.prepared import ask_with_kept_plan
 from plavei.core.rijen import as_json, ask_together
 from signalen.models import Actie, Casus, Signaal
 from signalen.subjects import SIGNAAL
@@ -25,7 +25,7 @@ from wijken.werkgebied import wijk_ids
 
 WEKEN = 12
 TEL_TOT, TEL_MENS, TEL_WEEK = 1000, 100, 500
-MENSEN_PER, WIJKEN_PER = 40, 25
+MENSEN_PER, WIJKEN_PER = 25, 15
 MAX_BLADZIJ = 1000
 # From how many of the newest signals one hears how soon there was contact.
 STEEKPROEF = 300
@@ -214,7 +214,8 @@ def _vraag(user: Medewerker, mensen: list[int], wijken: list[int], weken: Sequen
         ("c", Casus.objects.visible_to(user).open(), _CASUS),
         ("a", Actie.objects.visible_to(user).open(), ("id", "eigenaar_id", "uiterlijk_op")),
     )
-    met, waarden = [], []
+    met: list[str] = []
+    waarden: list[Any] = []
     for naam, rijen, kolommen in bronnen:
         sql, params = rijen.order_by().values(*kolommen).query.sql_with_params()
         met.append(f"{naam} AS NOT MATERIALIZED ({sql})")
@@ -223,11 +224,8 @@ def _vraag(user: Medewerker, mensen: list[int], wijken: list[int], weken: Sequen
     grenzen = [_middernacht(dag) for dag in weken]
     waarden += [mensen, vandaag, vandaag, wijken, vandaag]
     waarden += [grenzen[:-1], grenzen[1:], list(CONTACT), grenzen[0], *[vandaag] * 7]
-    with connection.cursor() as cursor:
-        # Only constants of this file are put into the text; all values are parameters.
-        cursor.execute(f"WITH {', '.join(met)} SELECT {', '.join(f'({deel})' for deel in _DELEN)}", waarden)
-        antwoord: tuple[Any, ...] = cursor.fetchone()
-    return antwoord
+    # Only constants of this file are put into the text; all values are parameters.
+    return ask_with_kept_plan(f"WITH {', '.join(met)} SELECT {', '.join(f'({deel})' for deel in _DELEN)}", waarden)
 
 
 _SIGNAAL = ("id", "urgentie", "status", "ingebracht_op", "gesloten_op")

@@ -143,8 +143,8 @@ def ontvangers(van: Medewerker, door: Medewerker, wijken: Collection[int]) -> li
 def know_areas(mensen: Collection[Medewerker]) -> None:
     """Look the werkgebied of each up at once."""
     per_mens: dict[int, set[int]] = {mens.pk: set() for mens in mensen}
-    for mens, wijk in Werkgebied.objects.filter(medewerker__in=per_mens).values_list("medewerker_id", "wijk_id"):
-        per_mens[mens].add(wijk)
+    for pk, wijk in Werkgebied.objects.filter(medewerker__in=per_mens).values_list("medewerker_id", "wijk_id"):
+        per_mens[pk].add(wijk)
     for mens in mensen:
         if not mens.alle_wijken:
             remember_wijk_ids(mens, frozenset(per_mens[mens.pk]))

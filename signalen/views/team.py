@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -76,7 +77,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "grafiek": grafiek(((_dag(week.begin), week.binnen, week.uit) for week in cijfers.weken), tot=TEL_WEEK),
         "aantal_weken": WEKEN,
         "contact": _contact(cijfers),
-        "normen": [(norm, geteld(cijfers.te_laat[norm.code], TEL_TOT), _lijst(norm)) for norm in NORMEN],
+        "normen": [(norm, _getal(geteld(cijfers.te_laat[norm.code], TEL_TOT)), _lijst(norm)) for norm in NORMEN],
         "heropend": geteld(cijfers.heropend, TEL_TOT),
     }
     return render(request, "signalen/team.html", context)
@@ -101,20 +102,20 @@ def _dag(dag: object) -> str:
 
 @dataclass(frozen=True)
 class Rij:
-    """A row ready to be shown: everything is worked out here, since a template is slow at it."""
+    """A row ready to be shown: everything is worked out here, since a template is slow at it. None at all is empty."""
 
-    pk: int
+    pk: str
     naam: str
     sub: str | Promise
-    balk: Sequence[Deel]
+    balk: str
     in_woorden: str
-    open: int | str
-    laat: int | str
-    vrij: int | str
+    open: str
+    laat: str
+    vrij: str
     oudste: str
-    casussen: int | str
-    acties: int | str
-    acties_laat: int | str
+    casussen: str
+    acties: str
+    acties_laat: str
 
 
 def _rijen(lasten: Sequence[Last], tot: int, sub: Mapping[str, str | Promise]) -> list[Rij]:
@@ -126,21 +127,30 @@ def _rijen(lasten: Sequence[Last], tot: int, sub: Mapping[str, str | Promise]) -
         oud = (vandaag - last.oudste).days if last.oudste else None
         gevonden.append(
             Rij(
-                pk=last.pk,
+                pk=str(last.pk),
                 naam=last.naam,
                 sub=sub.get(last.sub, last.sub),
-                balk=gestapeld(delen, top=top),
+                balk=_balk(gestapeld(delen, top=top)),
                 in_woorden=", ".join(f"{aantal} {urgentie}" for urgentie, aantal in delen if aantal),
-                open=geteld(last.open, tot),
-                laat=last.laat,
-                vrij=last.vrij,
+                open=_getal(geteld(last.open, tot)),
+                laat=_getal(last.laat),
+                vrij=_getal(last.vrij),
                 oudste=_oud(oud),
-                casussen=geteld(last.casussen, tot),
-                acties=geteld(last.acties, tot),
-                acties_laat=last.acties_laat,
+                casussen=_getal(geteld(last.casussen, tot)),
+                acties=_getal(geteld(last.acties, tot)),
+                acties_laat=_getal(last.acties_laat),
             )
         )
     return gevonden
+
+
+def _getal(aantal: int | str) -> str:
+    return str(aantal or "")
+
+
+def _balk(delen: Sequence[Deel]) -> str:
+    tekening = '<rect class="last-{}" x="{}" y="0" width="{}" height="12"></rect>'
+    return format_html_join("", tekening, ((deel.soort, deel.x, deel.breed) for deel in delen))
 
 
 def _oud(dagen: int | None) -> str:
