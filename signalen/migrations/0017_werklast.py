@@ -41,7 +41,9 @@ class Migration(migrations.Migration):
         AddIndexConcurrently(
             model_name="signaal",
             index=models.Index(
-                condition=models.Q(OPEN, ("heropend__gt", 0)), fields=["termijn_op", "id"], name="signaal_heropend"
+                condition=models.Q(("status__in", ["nieuw", "in_behandeling", "wacht"]), ("heropend__gt", 0)),
+                fields=["termijn_op", "id"],
+                name="signaal_heropend",
             ),
         ),
         RemoveIndexConcurrently(model_name="signaal", name="signaal_open_behandelaar"),
