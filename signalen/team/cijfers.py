@@ -24,11 +24,11 @@ from wijken.models import Wijk
 from wijken.werkgebied import wijk_ids
 
 WEKEN = 12
-TEL_TOT, TEL_MENS, TEL_WEEK = 1000, 100, 500
+TEL_TOT, TEL_MENS, TEL_WEEK = 1000, 100, 250
 MENSEN_PER, WIJKEN_PER = 25, 15
 MAX_BLADZIJ = 1000
 # From how many of the newest signals one hears how soon there was contact.
-STEEKPROEF = 300
+STEEKPROEF = 200
 # What says that somebody outside heard from us, or that the signal was otherwise dealt with.
 CONTACT = (
     "signaal.melder_bericht",
