@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     atomic = False
 
-    dependencies = [("signalen", "0016_beoordelen")]
+    dependencies = [("signalen", "0019_meldcode_rondes")]
 
     operations = [
         AddIndexConcurrently(
