@@ -222,6 +222,8 @@ def main() -> int:
                 questions = _questions(bezoeker, gezaaid) | ({} if quick else _more_questions())
                 if person == gezaaid.coach:
                     questions |= _casus(gezaaid)
+                if person == gezaaid.teamleider:
+                    questions |= {"team": Vraag.of("/signalen/team/"), "vloer team": Vraag.of("/vloer/team/")}
                 found = measure_beside(bezoeker, questions)
                 pages |= {(who, name): figures for name, figures in found.items()}
                 for per in (1, 50, 100):

@@ -37,6 +37,7 @@ PAGES = (
     Bladzij("zoek gewoon", "klantcoach", "vloer lijst", 5.0),
     Bladzij("zoek gewoon", "teamleider", "vloer lijst", 5.0),
     Bladzij("casus", "klantcoach", "vloer casus", 2.5),
+    Bladzij("team", "teamleider", "vloer team", 2.5),
     Bladzij("initiatieven", "klantcoach"),
     Bladzij("initiatieven", "teamleider"),
     *(Bladzij(f"doorverwijzingen {welke}", wie) for wie in ("klantcoach", "teamleider") for welke in DOORVERWIJZINGEN),

@@ -12,4 +12,5 @@ urlpatterns = [
     path("vloer/casus/<int:pk>/", vloer.casus),
     path("vloer/invoegen/", vloer.invoegen),
     path("vloer/plan/", vloer.plan),
+    path("vloer/team/", vloer.team),
 ]

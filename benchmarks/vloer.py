@@ -1,13 +1,16 @@
 """The floors: logged-in views with the product's settings and middleware that do the least that could do the job.
 
 ``lijst``: one ``values_list`` with the columns and joins of a triage row, as a bare table of 50 rows. ``een``: the same
-for one row. ``casus``: one casus with all that hangs under it, as bare tables. ``invoegen``: one row inserted.
-``plan``: the same for who is not logged in.
+for one row. ``casus``: one casus with all that hangs under it. ``team``: what is open per colleague and per wijk, and
+per week what came in and went out; both as bare tables. ``invoegen``: one row inserted. ``plan``: the same for who is
+not logged in.
 """
 
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F, Min, Q
+from django.db.models.functions import TruncWeek
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html, format_html_join
@@ -55,6 +58,21 @@ def lijst(request: HttpRequest) -> HttpResponse:
     if wijken is not None:
         rows = rows.filter(wijk__in=wijken)
     return _table(rows.order_by("termijn_op", "id").values_list(*COLUMNS)[:ROWS])
+
+
+def team(request: HttpRequest) -> HttpResponse:
+    """Each question asked in the plainest way, over all that is there."""
+    rows = Signaal.objects.visible_to(staff(request)).order_by()
+    vanaf, laat = klok.nu() - timedelta(weeks=12), Q(termijn_op__lt=klok.vandaag())
+    tel = {"open": Count("pk"), "laat": Count("pk", filter=laat), "oudste": Min("ingebracht_op")}
+    return _table(
+        [
+            *rows.open().values_list("behandelaar__naam", "urgentie").annotate(**tel),
+            *rows.open().values_list("wijk__naam").annotate(**tel)[:15],
+            *rows.filter(ingebracht_op__gte=vanaf).values_list(TruncWeek("ingebracht_op")).annotate(n=Count("pk")),
+            *rows.filter(gesloten_op__gte=vanaf).values_list(TruncWeek("gesloten_op")).annotate(n=Count("pk")),
+        ]
+    )
 
 
 def een(request: HttpRequest, pk: int) -> HttpResponse:

@@ -15,6 +15,8 @@ _TE_DOEN = {
     "signaal.toegewezen": _("Neem contact op en schrijf op wat u afspreekt."),
     "signaal.informatie_gevraagd": _("Schrijf uw antwoord bij het signaal."),
     "signaal.urgentie": _("Bekijk het vandaag nog."),
+    "signaal.behandelaar_weg": _("Kijk of u het overneemt."),
+    "werk.gekregen": _("Bekijk uw lijst, uw casussen en wat vandaag moet."),
 }
 
 for _code, _icon, _text in (
@@ -23,6 +25,9 @@ for _code, _icon, _text in (
     ("signaal.opgepakt", "hand-index", _("Een signaal van u is opgepakt")),
     ("signaal.toegewezen", "person-check", _("Een signaal is aan u toegewezen")),
     ("signaal.informatie_gevraagd", "question-circle", _("Er is een vraag over een signaal van u")),
+    ("werk.gekregen", "person-fill-down", _("U hebt het werk van een collega gekregen")),
+    ("werk.overgedragen", "person-fill-up", _("Uw werk is overgedragen aan collega’s")),
+    ("signaal.behandelaar_weg", "person-dash", _("De behandelaar van een signaal dat u mag lezen is er niet")),
     ("signaal.opvolging_gepland", "calendar-event", _("Een collega plande de opvolging van een signaal van u")),
     ("signaal.notitie", "journal-text", _("Er is een notitie bij een signaal van u")),
     ("signaal.urgentie", "speedometer2", _("Een signaal van u is nu acuut")),

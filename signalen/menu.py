@@ -31,6 +31,18 @@ menu.register(
 )
 menu.register(
     MenuEntry(
+        code="team",
+        label=lambda: _("Team"),
+        url_name="signalen:team",
+        icon="people",
+        roles=frozenset({Rol.TEAMLEIDER}),
+        plaats="meer",
+        order=65,
+        active_prefix="/signalen/team/",
+    )
+)
+menu.register(
+    MenuEntry(
         code="themas",
         label=lambda: _("Thema's"),
         url_name="signalen:themas",

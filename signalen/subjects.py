@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from plavei.core.models import Rol
+from plavei.core.models import Medewerker, Rol
 from plavei.core.registries import Subject, ThemeSource, subjects, theme_sources
 from plavei.core.rules import may_configure
 from signalen.models import Melding, Signaal, Standaardtekst, Thema
@@ -13,6 +13,8 @@ SIGNAAL = "signaal"
 MELDING = "melding"
 # The reminder that whoever reported it has heard nothing for long.
 MELDER_BERICHT = "signaal.melder_bericht"
+# All that somebody has to do, as one subject: its page is their own list.
+WERK = "werk"
 # The table of themes is one subject: its timeline says what was changed in it, and to which theme.
 THEMAS, THEMATABEL = "themas", 1
 STANDAARDTEKST = "standaardtekst"
@@ -36,6 +38,15 @@ subjects.register(
         label=lambda thema: _("Thema's en grondslagen"),
         url=lambda thema: reverse("signalen:themas"),
         visible_to=lambda user: Thema.objects.all() if user.rol == Rol.PRIVACY else Thema.objects.none(),
+    )
+)
+subjects.register(
+    Subject(
+        code=WERK,
+        model=Medewerker,
+        label=lambda medewerker: _("Uw lijst met signalen"),
+        url=lambda medewerker: f"{reverse('signalen:lijst')}?rij=mijn",
+        visible_to=lambda user: Medewerker.objects.filter(pk=user.pk) if user.is_zaakrol else Medewerker.objects.none(),
     )
 )
 subjects.register(

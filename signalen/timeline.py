@@ -87,6 +87,7 @@ for _code, _icon, _text in (
     ("signaal.dubbel_eraf", "arrow-counterclockwise", lambda g: _("haalde een signaal dat dubbel leek er weer af")),
     ("signaal.opgepakt", "hand-index", lambda g: _("pakte het signaal op")),
     ("signaal.toegewezen", "person-check", lambda g: _("wees het signaal toe aan een collega")),
+    ("signaal.overgedragen", "person-fill-down", lambda g: _("droeg het over met al het werk van een collega")),
     ("signaal.teruggegeven", "arrow-return-left", lambda g: _("gaf het signaal terug aan de groep")),
     (
         "signaal.behandelaar_weg",

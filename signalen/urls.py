@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signalen.views import acties, concept, detail, filters, lijst, nieuw, samen, themas
+from signalen.views import acties, concept, detail, filters, lijst, nieuw, samen, team, themas
 
 app_name = "signalen"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("filters/<int:pk>/", filters.filter_wijzigen, name="filter_wijzigen"),
     path("filters/<int:pk>/weg/", filters.filter_weg, name="filter_weg"),
     path("toewijzen/", samen.toewijzen, name="toewijzen_samen"),
+    path("team/", team.team, name="team"),
+    path("team/<int:pk>/overdragen/", team.overdragen, name="overdragen"),
     path("themas/", themas.themas, name="themas"),
     path("themas/<slug:code>/", themas.thema, name="thema"),
     path("<int:pk>/", detail.detail, name="detail"),

@@ -1,7 +1,7 @@
 """The one reminder engine: what falls due becomes a row, and that row is told to people until it is handled."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -68,6 +68,17 @@ def handled(*, onderwerp_soort: str, onderwerp_id: int, soort: str | None = None
         onderwerp_soort=onderwerp_soort, onderwerp_id=onderwerp_id, status=Herinnering.Status.OPEN
     )
     return close(rows if soort is None else rows.filter(soort=soort))
+
+
+def handled_all(*, onderwerp_soort: str, ids: Collection[int]) -> int:
+    """The same for many records at once."""
+    if not ids:
+        return 0
+    return close(
+        Herinnering.objects.filter(
+            onderwerp_soort=onderwerp_soort, onderwerp_id__in=ids, status=Herinnering.Status.OPEN
+        )
+    )
 
 
 def close(rows: "QuerySet[Herinnering]") -> int:

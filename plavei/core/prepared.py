@@ -180,3 +180,38 @@ def _of_any_length(sql: str, lists: Sequence[bool]) -> str:
                 raise TypeError("a list in a prepared question is for __in")
             parts[place] = parts[place].removesuffix("IN (") + "= ANY ("
     return "%s".join(parts)
+
+
+# A text of its own for each werkgebied: more of them than this is not the work of a few teamleiders.
+MAX_TEXTS = 20
+_TEXTS: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()
+
+
+def ask_with_kept_plan(sql: str, params: Sequence[Any]) -> tuple[Any, ...]:
+    """The one row of a question of many parts that is written by hand, with a plan that PostgreSQL keeps.
+
+    Words and yes or no become part of the text, since partial indexes are chosen by them; numbers, moments and lists
+    are given each time. A connection keeps ``MAX_TEXTS`` plans, and asks what comes after them the ordinary way.
+    """
+    connection.ensure_connection()
+    raw = connection.connection
+    known = _TEXTS.setdefault(raw, {})
+    given = [param for param in params if not isinstance(param, str | bool)]
+    with connection.cursor() as cursor:
+        if sql not in known and len(known) < MAX_TEXTS:
+            name = f"plavei_{next(_NUMBERS)}"
+            with connection.wrap_database_errors, raw.cursor() as own:
+                parts, number = sql.split("%s"), 0
+                text = parts[0]
+                for param, part in zip(params, parts[1:], strict=True):
+                    fixed = isinstance(param, str | bool)
+                    number += not fixed
+                    text += (own.mogrify("%s", [param]).decode() if fixed else f"${number}") + part
+                own.execute(f"PREPARE {name} AS {text}")
+            known[sql] = name
+        if sql in known:
+            cursor.execute(f"EXECUTE {known[sql]} ({', '.join(['%s'] * len(given))})", given)
+        else:
+            cursor.execute(sql, params)
+        row: tuple[Any, ...] = cursor.fetchone()
+    return row

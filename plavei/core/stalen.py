@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from plavei.core import klok
 from plavei.core.forms import FotoVeld
+from plavei.core.staven import grafiek
 
 TONEN = ("goed", "info", "letop", "gevaar", "geheim", "groen", "steen", "neutraal")
 LANG = (
@@ -305,6 +306,12 @@ def _fact_samples() -> dict[str, Sequence[Staal]]:
                 },
             ),
             Staal(_("leeg"), {"regels": []}),
+        ],
+        "grafiek": [
+            Staal(
+                _("twee weken, een geteld tot 99"),
+                {"grafiek": grafiek([("16 nov", 12, 0), ("23 nov", 100, 64)], tot=100), "uitleg": _("Staven per week")},
+            ),
         ],
         "voortgang": [
             Staal(_("begin"), {"label": _("Acties gedaan"), "waarde": 0, "totaal": 8}),

@@ -1,6 +1,6 @@
 """Writing and reading the timeline."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,23 @@ def record(
         door=door,
         op=klok.nu(),
         gegevens=dict(gegevens or {}),
+    )
+
+
+def record_all(
+    *, soort: str, door: Medewerker | None, regels: Collection[tuple[int, str, Mapping[str, Any]]]
+) -> list[Gebeurtenis]:
+    """Append an event for each (id, code, gegevens), all at the same moment, in one statement."""
+    subjects[soort]
+    for code in {code for _pk, code, _gegevens in regels}:
+        timeline_texts[code]
+    nu = klok.nu()
+    return Gebeurtenis.objects.bulk_create(
+        [
+            Gebeurtenis(onderwerp_soort=soort, onderwerp_id=pk, code=code, door=door, op=nu, gegevens=dict(gegevens))
+            for pk, code, gegevens in regels
+        ],
+        batch_size=1_000,
     )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from plavei.core import klok
 from plavei.core.csv_uit import csv_response
 from plavei.core.models import Medewerker, Rol
+from plavei.core.staven import grafiek
 from plavei.core.toegang import alleen, staff
 from plavei.werkplek.cijfers import (
     Bron,
@@ -23,7 +24,6 @@ from plavei.werkplek.cijfers import (
     standen,
     uitsplitsing,
 )
-from plavei.werkplek.staven import grafiek
 from wijken.models import Gemeente
 
 # Gemeente, quarter, figure, part, how many.
@@ -43,7 +43,7 @@ def cijfers(request: HttpRequest) -> HttpResponse:
         "standen": reeks[::-1],
         "stand": next(stand for stand in reeks if stand.kwartaal == kwartaal),
         "loopt_nog": kwartaal == reeks[-1].kwartaal,
-        "grafiek": grafiek(reeks),
+        "grafiek": grafiek((stand.kwartaal.kort, stand.binnen, stand.gesloten) for stand in reeks),
         "uitsplitsing": uitsplitsing(bron, kwartaal),
         "filters": [
             {

@@ -11,6 +11,7 @@ _TE_DOEN = {"casus.niet_beter": _("Bekijk wat de melder schreef, en heropen de c
 for _code, _icon, _text in (
     ("casus.in_team", "people", _("U zit in het team van een casus")),
     ("casus.regisseur", "person-check", _("Een casus heeft een nieuwe regisseur")),
+    ("casus.regisseur_weg", "person-dash", _("De regisseur van een casus in uw team is er niet")),
     ("casus.signaal_erbij", "plus-circle", _("Er is een signaal bij een casus van u")),
     ("casus.notitie", "journal-text", _("Er is een notitie bij een casus van u")),
     ("casus.actie", "list-check", _("U hebt een actie in een casus")),

@@ -132,14 +132,14 @@ for _code, _icon, _text in (
     ),
     ("casus.bezoek_gepland", "calendar-event", lambda g: _("plande een huisbezoek op %s") % datum(g)),
     (
+        "casus.bezoek_overgedragen",
+        "arrow-left-right",
+        lambda g: _("droeg een huisbezoek over aan een collega: %s") % datum(g),
+    ),
+    (
         "casus.bezoek",
         "house-door",
         lambda g: _("legde een huisbezoek vast: %s") % _klein(Huisbezoek.Uitkomst(g["uitkomst"])),
-    ),
-    (
-        "casus.bezoek_overgedragen",
-        "arrow-left-right",
-        lambda g: _("gaf een huisbezoek aan wie nog in het team zit"),
     ),
     ("casus.meldcode", "shield-check", lambda g: _("legde stap %s van de meldcode vast") % g["stap"]),
     ("actiesjabloon.toegevoegd", "plus-circle", lambda g: _("voegde een standaardactie toe")),

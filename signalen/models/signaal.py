@@ -319,9 +319,27 @@ class Signaal(models.Model):
                 condition=OPEN & Q(melder_termijn_op__isnull=False),
             ),
             models.Index(fields=["wijk", "termijn_op", "id"], name="signaal_open_wijk", condition=OPEN),
-            models.Index(fields=["behandelaar", "termijn_op", "id"], name="signaal_open_behandelaar", condition=OPEN),
+            # With what the workload of a team counts per person.
+            models.Index(
+                fields=["behandelaar", "termijn_op", "id"],
+                name="signaal_open_werklast",
+                condition=OPEN,
+                include=["urgentie", "ingebracht_op", "vertrouwelijk", "ingebracht_door", "wijk"],
+            ),
             models.Index(fields=["ingebracht_door", "termijn_op", "id"], name="signaal_open_inbrenger", condition=OPEN),
-            models.Index(fields=["-gesloten_op", "-id"], name="signaal_gesloten", condition=Q(status=Status.GESLOTEN)),
+            models.Index(
+                fields=["-gesloten_op", "-id"],
+                name="signaal_gesloten_op",
+                condition=Q(status=Status.GESLOTEN),
+                include=["vertrouwelijk", "ingebracht_door", "behandelaar", "wijk"],
+            ),
+            # What came in lately, however much is stored.
+            models.Index(
+                fields=["ingebracht_op", "id"],
+                name="signaal_binnen",
+                include=["vertrouwelijk", "ingebracht_door", "behandelaar", "wijk", "status"],
+            ),
+            models.Index(fields=["termijn_op", "id"], name="signaal_heropend", condition=OPEN & Q(heropend__gt=0)),
             models.Index(
                 fields=["wijk", "-gesloten_op", "-id"],
                 name="signaal_gesloten_wijk",

@@ -1,6 +1,7 @@
 """What somebody who is out of the team leaves behind: it goes to the regisseur, in the caller's transaction."""
 
 from django.db.models import Q
+from django.utils import timezone
 
 from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
@@ -40,7 +41,8 @@ def _visits(casus: Casus, van: Medewerker, door: Medewerker | None) -> None:
             bezoek.met = None
         bezoek.save(update_fields=["bezoeker", "met"])
         handled(onderwerp_soort=HUISBEZOEK, onderwerp_id=bezoek.pk)
-        happened(casus, "casus.bezoek_overgedragen", door, bezoek=bezoek.pk, van=van.pk, aan=bezoek.bezoeker_id)
+        op = timezone.localdate(bezoek.gepland_op).isoformat()
+        happened(casus, "casus.bezoek_overgedragen", door, bezoek=bezoek.pk, van=van.pk, aan=bezoek.bezoeker_id, op=op)
     if overgenomen:
         tell(casus, "casus.bezoek_gepland", door, [casus.regisseur])
 
