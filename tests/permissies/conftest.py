@@ -23,6 +23,7 @@ from tests.factories import (
     SignaalFactory,
 )
 from tests.passkey import Passkey
+from tests.permissies.brieven import add_brieven
 from tests.permissies.casussen import add_casussen
 from tests.permissies.initiatieven import add_initiatieven
 from tests.permissies.partners import add_partners
@@ -94,6 +95,7 @@ def wereld(
     )
     wereld.passkey_id = passkey.pk
     add_casussen(wereld, lezer)
+    add_brieven(wereld, lezer)
     wereld.begin = wereld.stand()
     return wereld
 

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from bewoners.models import Besluit, Bewoner, Bon, Initiatief, Publicatie, Reactie, Toestemming, Verantwoording
 from partners.models import Doorverwijzing, Organisatie
 from plavei.core.models import Bericht, Bijlage, Groepsrol, Herinnering, Medewerker
-from signalen.models import Beoordeling, Koppeling, Lezer, Melderbericht, Melding, Samenvoeging, Signaal
+from signalen.models import (
+    Beoordeling,
+    Brief,
+    Briefsjabloon,
+    Koppeling,
+    Lezer,
+    Melderbericht,
+    Melding,
+    Samenvoeging,
+    Signaal,
+)
 from signalen.models.casus import Casus, Casusnotitie, CasusSignaal, Noodtoegang, Teamlid
 from signalen.models.casuswerk import Actie, Actiesjabloon, Huisbezoek, Meldcodestap
 from wijken.models import Buurt, Eenheid, Groepswijk
@@ -26,6 +36,7 @@ class Wereld:
     signalen: dict[str, Signaal] = field(default_factory=dict)
     casussen: dict[str, Casus] = field(default_factory=dict)
     acties: dict[str, Actie] = field(default_factory=dict)
+    brieven: dict[str, Brief] = field(default_factory=dict)
     bezoeken: dict[str, Huisbezoek] = field(default_factory=dict)
     bijlagen: dict[str, Bijlage] = field(default_factory=dict)
     berichten: dict[str, Bericht] = field(default_factory=dict)
@@ -58,6 +69,8 @@ class Wereld:
             tuple(Actie.objects.order_by("pk").values_list("pk", "eigenaar", "uiterlijk_op", "uitkomst")),
             tuple(Huisbezoek.objects.order_by("pk").values_list("pk", "bezoeker", "uitkomst")),
             (Actiesjabloon.objects.count(), Meldcodestap.objects.count()),
+            tuple(Brief.objects.order_by("pk").values_list("pk", "verzonden_op")),
+            Briefsjabloon.objects.count(),
             (Casusnotitie.objects.count(), Noodtoegang.objects.count()),
             tuple(
                 Signaal.objects.order_by("pk").values_list("pk", "status", "behandelaar", "urgentie", "vertrouwelijk")
