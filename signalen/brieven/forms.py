@@ -50,7 +50,8 @@ class KiesForm(forms.Form):
     )
 
     def __init__(self, *args: Any, zaak: Zaak, mensen: Sequence[Geadresseerde], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         cast("forms.ModelChoiceField[Briefsjabloon]", self.fields["sjabloon"]).queryset = templates_for(zaak)
         cast(forms.ChoiceField, self.fields["aan"]).choices = [(wie.code, wie.label) for wie in mensen]
         self.mensen = {wie.code: wie for wie in mensen}
@@ -120,7 +121,8 @@ class BriefForm(Woordcontrole):
         melders: Sequence[Melder] = (),
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         self.zaak, self.user, self.melders = zaak, user, melders
         self.mensen = {wie.code: wie for wie in mensen}
         cast(forms.ChoiceField, self.fields["aan"]).choices = [(wie.code, wie.label) for wie in mensen]
@@ -175,7 +177,8 @@ class VerzondenForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"op": klok.vandaag(), "hoe": Brief.Hoe.POST})
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
 
 
 class SjabloonForm(forms.ModelForm[Briefsjabloon]):
@@ -186,7 +189,8 @@ class SjabloonForm(forms.ModelForm[Briefsjabloon]):
         fields = ("titel", "voor", "thema", "onderwerp", "tekst", "actief")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         thema: Any = self.fields["thema"]
         thema.empty_label = _("Elk thema")
         voor: Any = self.fields["voor"]

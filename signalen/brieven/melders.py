@@ -5,7 +5,7 @@ whoever writes reads the letter before it leaves the house.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,7 +84,7 @@ def _huis(woning: Bewoning) -> Huis:
     return Huis(huis.pk, huis.straat, f"{huis.huisnummer}{huis.huisletter}")
 
 
-def _melder(rij: dict[str, Any], bewoner: Bewoner | None, huizen: list[Huis], melding: Melding | None) -> Melder:
+def _melder(rij: Mapping[str, Any], bewoner: Bewoner | None, huizen: list[Huis], melding: Melding | None) -> Melder:
     melder = Melder(bewoner=bewoner.pk if bewoner else 0, huizen=huizen)
     if bewoner:
         melder.heet(forms_of_resident(*(getattr(bewoner, deel) for deel in NAAMDELEN)))

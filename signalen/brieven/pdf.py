@@ -5,6 +5,7 @@ but the one of the layout.
 """
 
 import json
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,10 +20,12 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+logger = logging.getLogger(__name__)
+
 _OPMAAK = Path(__file__).with_name("brief.typ")
-_GEEN_PAKKETTEN = "/nonexistent"
+_GEEN_PAKKETTEN = Path("/nonexistent")
 _STANDAARD = ["ua-1"]
-_PPI = 80
+_PPI = 100
 _TEKEN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 
 
@@ -41,7 +44,7 @@ class Inhoud:
 
 
 def as_pdf(inhoud: Inhoud) -> bytes:
-    """The letter. The same content gives the same bytes. Raises ValidationError for signs that no font here has."""
+    """The letter. The same content gives the same bytes. Raises ValidationError for what cannot be on paper."""
     # The day rather than the moment: what was looked at is then, to the byte, what is kept.
     dag = datetime.combine(inhoud.gedateerd_op, datetime.min.time(), tzinfo=UTC)
     return _one(_compile(inhoud, format="pdf", pdf_standards=_STANDAARD, timestamp=dag))
@@ -74,7 +77,9 @@ def _compile(inhoud: Inhoud, **hoe: Any) -> Any:
             raise ValidationError(
                 _("Dit kan niet op papier: %s. Haal het weg of schrijf het anders.") % teken[1]
             ) from error
-        raise
+        # Not what the error says: it may quote the letter.
+        logger.error("a letter could not be laid out")  # noqa: TRY400
+        raise ValidationError(_("Van deze tekst kunnen we geen brief maken. Schrijf hem eenvoudiger.")) from error
 
 
 def _one(gemaakt: Any) -> bytes:

@@ -129,9 +129,8 @@ def _again(
     context: dict[str, Any] = {"zaak": zaak, "form": form, "te_laat": te_laat}
     if status == HTTPStatus.OK and form.concept and form.papier:
         context["paginas"] = [base64.b64encode(beeld).decode() for beeld in as_pictures(form.papier)]
-        data = form.data.copy()
-        data["gezien"] = form.concept.vingerafdruk
-        form.data = data
+        # What was looked at goes with the form.
+        form.data = {**form.data.dict(), "gezien": form.concept.vingerafdruk}  # type: ignore[attr-defined]
     with transaction.atomic():
         zaak.log(user)
         return render(request, "signalen/brief_schrijven.html", context, status=status)

@@ -16,7 +16,7 @@ from signalen.models.thema import Thema
 
 MAX_TEKST = 6_000
 # What may still be filled in on a letter that is there: that it went out, once.
-_VERZENDEN = ("hoe", "verzonden_op", "verzonden_door")
+_VERZENDEN = ["hoe", "verzonden_op", "verzonden_door"]
 
 
 class AanWie(models.TextChoices):

@@ -45,6 +45,10 @@ def _velden(wie: Bewoner, **anders: Any) -> dict[str, Any]:
     } | anders
 
 
+def _keuze(sjabloon: Briefsjabloon, aan: str) -> dict[str, str]:
+    return {"sjabloon": str(sjabloon.pk), "aan": aan}
+
+
 def _leg_vast(client: Client, record: Casus | Signaal, velden: dict[str, Any]) -> Any:
     """Look at it, and keep it."""
     bekeken = client.post(_nieuw(record), velden)
@@ -66,7 +70,7 @@ def test_karin_writes_a_letter_from_a_template(
         "De melder: Mevrouw R. van der Roos, Kerkstraat 14",
         "Iemand anders",
     ]
-    begin = client.get(_nieuw(casus), {"sjabloon": sjabloon.pk, "aan": f"b{brouwer.pk}"}).context["form"].initial
+    begin = client.get(_nieuw(casus), _keuze(sjabloon, f"b{brouwer.pk}")).context["form"].initial
     assert begin["tekst"].startswith("Beste heer Brouwer,\n\nWij kregen een melding over [waar het over gaat]")
     assert "bij uw woning aan de Kerkstraat 12." in begin["tekst"]
     assert begin["adres"].startswith("Kerkstraat 12\n")
@@ -163,7 +167,7 @@ def test_a_word_of_diagnosis_needs_a_reason(
 def test_a_template_for_the_other_side_is_not_taken(
     casus: Casus, karin: Medewerker, client_van: ClientVan, ria: Bewoner, sjabloon: Briefsjabloon
 ) -> None:
-    antwoord = client_van(karin).get(_nieuw(casus), {"sjabloon": sjabloon.pk, "aan": f"m{ria.pk}"})
+    antwoord = client_van(karin).get(_nieuw(casus), _keuze(sjabloon, f"m{ria.pk}"))
     assert antwoord.status_code == 422
     assert "Deze brief is voor: de betrokkene." in antwoord.content.decode()
 

@@ -82,7 +82,7 @@ def test_somebody_of_the_same_name_is_still_called_so(
     schrijf: Schrijven, casus: Casus, eenheid: Eenheid, brouwer: Bewoner
 ) -> None:
     Bewoner.objects.filter(pk=brouwer.pk).update(achternaam="Roos")
-    assert schrijf(casus, tekst="Beste heer Roos,\n\nWij willen u spreken.")
+    schrijf(casus, tekst="Beste heer Roos,\n\nWij willen u spreken.")
     with pytest.raises(ValidationError, match="Ria"):
         schrijf(casus, tekst="Beste heer Roos,\n\nRia Roos belde ons.")
 
@@ -94,6 +94,7 @@ def test_reporters_of_the_public_page_and_those_who_are_no_resident(eenheid: Een
     los: Signaal = SignaalFactory.create(
         buurt=eenheid.buurt, melder_soort=MelderSoort.PARTNER, melder_naam="Yusuf Kaya", melder_contact="0316-999888777"
     )
+    assert melding.signaal is not None
     melders = reporters_of([melding.signaal.pk, los.pk])
     for wat in ("Bea Blom", "mevrouw Blom", "06 1234 0000", "ria@bewoner.example", "Kaya"):
         with pytest.raises(ValidationError):
@@ -107,4 +108,4 @@ def test_who_lives_at_the_same_home_says_nothing_by_its_address(
     ria.bewoningen.all().delete()
     BewoningFactory.create(bewoner=ria, eenheid=eenheid)
     wie = f"b{Bewoner.objects.get(achternaam='Brouwer').pk}"
-    assert schrijf(casus, wie=wie, tekst="Over uw woning aan Kerkstraat 12.")
+    schrijf(casus, wie=wie, tekst="Over uw woning aan Kerkstraat 12.")

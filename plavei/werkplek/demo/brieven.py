@@ -53,7 +53,7 @@ def _casus(fase: str, gehad: set[int]) -> Casus | None:
     """The latest one in this phase at a home where somebody lives."""
     bewoond = Bewoning.objects.current().order_by().values("eenheid")
     rijen = Casus.objects.filter(fase=fase, vertrouwelijk=False, eenheid__in=bewoond).exclude(pk__in=gehad)
-    return rijen.select_related("regisseur", "eenheid", "thema").order_by("-pk").first()
+    return rijen.select_related("regisseur", "eenheid", "thema").order_by("-geopend_op", "-pk").first()
 
 
 def _write(casus: Casus, titel: str, tekst: str, *, nu: datetime, verzonden: bool) -> None:
