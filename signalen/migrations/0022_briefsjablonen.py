@@ -126,5 +126,5 @@ def forwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signalen", "0017_brieven")]
+    dependencies = [("signalen", "0021_brieven")]
     operations = [migrations.RunPython(forwards, migrations.RunPython.noop)]

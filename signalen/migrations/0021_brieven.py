@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('signalen', '0016_beoordelen'),
+        ('signalen', '0020_werklast'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
