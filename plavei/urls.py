@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("melden/", include("signalen.public_urls")),
     path("signalen/", include("signalen.urls")),
     path("casussen/", include("signalen.casus.urls")),
+    path("beheer/brieven/", include("signalen.brieven.beheer_urls")),
     path("partners/", include("partners.urls")),
     path("p/", include("partners.public_urls")),
     path("", include("plavei.core.account_urls")),

@@ -19,8 +19,9 @@ from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.prepared import Prepared
 from plavei.core.tijdlijn import Regel, as_line
 from signalen.laden import eigen, iemand, niet_gevraagd
-from signalen.models import Beoordeling, Lezer, Melderbericht, Melding, Notitie, Signaal, Standaardtekst
+from signalen.models import Beoordeling, Brief, Lezer, Melderbericht, Melding, Notitie, Signaal, Standaardtekst
 from signalen.models.beoordeling import remember_beoordeling
+from signalen.models.brief import AanWie
 from signalen.models.casus import remember_nood_ids
 from signalen.models.casusrond import InCasus, in_casus, remember_casus, safety_notes
 from signalen.models.melding import remember_melding
@@ -66,6 +67,20 @@ class Bestand:
 
 
 @dataclass(frozen=True)
+class Briefregel:
+    """A letter in a list: about what, to whom, and how it went out; empty ``hoe``: not yet."""
+
+    pk: int
+    onderwerp: str
+    aan: str
+    naam: str
+    gedateerd_op: date
+    verzonden_op: date | None
+    hoe: str
+    van_melder: bool
+
+
+@dataclass(frozen=True)
 class Ander:
     """Another signal at the same home; never with its text."""
 
@@ -96,6 +111,7 @@ class Dossier:
     lezers: list[str] = field(default_factory=list)
     collegas: list[tuple[str, str]] = field(default_factory=list)
     bewoners: list[Bewonerregel] = field(default_factory=list)
+    brieven: list[Briefregel] = field(default_factory=list)
     rondom: list[Ander] = field(default_factory=list)
     gekoppeld: list[Ander] = field(default_factory=list)
     tijdlijn: list[Regel] = field(default_factory=list)
@@ -111,6 +127,28 @@ class Dossier:
 
 def deel(rows: "QuerySet[Any, Any]", deel: str, maximum: int, /, **velden: Any) -> "QuerySet[Any, Any]":
     return rows.values_list(Value(deel, output_field=CharField()), JSONObject(**velden))[:maximum]
+
+
+def briefdeel(brieven: "QuerySet[Brief]") -> "QuerySet[Any, Any]":
+    """Letters as a part of a dossier; never their text."""
+    return deel(
+        brieven.order_by("-id"), "brief", 100, pk="pk", onderwerp="onderwerp", aan="aan", naam="naam",
+        gedateerd_op="gedateerd_op", verzonden_op="verzonden_op", hoe="hoe",
+    )  # fmt: skip
+
+
+def briefregel(rij: dict[str, Any]) -> Briefregel:
+    verzonden = date.fromisoformat(rij["verzonden_op"]) if rij["verzonden_op"] else None
+    return Briefregel(
+        rij["pk"],
+        rij["onderwerp"],
+        str(AanWie(rij["aan"]).label),
+        rij["naam"],
+        date.fromisoformat(rij["gedateerd_op"]),
+        verzonden,
+        str(Brief.Hoe(rij["hoe"]).label) if rij["hoe"] else "",
+        rij["aan"] == AanWie.MELDER,
+    )
 
 
 def _vast(
@@ -141,6 +179,7 @@ def _vast(
             Melding.objects.filter(signaal=signaal).order_by(), "melding", 1,
             **{naam: F(naam) for naam in MELDINGVELDEN},
         ),
+        briefdeel(Brief.objects.filter(signaal=signaal)),
         deel(Lezer.objects.filter(signaal=signaal).order_by("id"), "lezer", 100, naam=F("medewerker__naam")),
         deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
         deel(Medewerker.objects.filter(pk__in=mensen).order_by(), "mens", 2, id="id", naam="naam", actief="is_active"),
@@ -264,6 +303,7 @@ def _samen(rijen: Iterable[tuple[Any, ...]]) -> Dossier:
     dossier.notities.sort(key=lambda notitie: notitie.op, reverse=True)
     dossier.melderberichten.sort(key=lambda bericht: bericht.op)
     dossier.bestanden.sort(key=lambda bestand: bestand.pk)
+    dossier.brieven.sort(key=lambda brief: brief.pk, reverse=True)
     dossier.collegas.sort(key=lambda collega: collega[1])
     dossier.gekoppeld.sort(key=lambda ander: ander.pk, reverse=True)
     dossier.rondom.sort(key=lambda ander: ander.pk, reverse=True)
@@ -334,6 +374,7 @@ _PLAATS: dict[str, Callable[[Dossier, dict[str, Any]], None]] = {
     "melding": _melding,
     "beoordeling": _beoordeling,
     "bestand": lambda dossier, rij: dossier.bestanden.append(Bestand(rij["pk"], rij["soort"], rij["naam"])),
+    "brief": lambda dossier, rij: dossier.brieven.append(briefregel(rij)),
     "lezer": lambda dossier, rij: dossier.lezers.append(rij["naam"]),
     "collega": lambda dossier, rij: dossier.collegas.append((str(rij["pk"]), rij["naam"])),
     "bewoner": lambda dossier, rij: dossier.bewoners.append(_bewonerregel(rij)),

@@ -67,4 +67,5 @@ offline_pages.register(
     OfflinePage(code="signaal_nieuw", url_name="signalen:nieuw", shell_url_name="signalen:zonder_verbinding")
 )
 
+from signalen.brieven import menu as _brieven  # noqa: E402, F401 - and letters
 from signalen.casus import menu as _casus  # noqa: E402, F401 - what casework registers, after this

@@ -76,4 +76,5 @@ theme_sources.register(
     ThemeSource(code=THEMAS, choices=lambda: list(Thema.objects.values_list("code", "naam").order_by("naam")))
 )
 
+from signalen.brieven import subjects as _brieven  # noqa: E402, F401 - letters about signals and casussen
 from signalen.casus import subjects as _casus  # noqa: E402, F401 - what casework registers, after this

@@ -117,4 +117,5 @@ for _code, _icon, _text in (
 ):
     timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon, names_who=_code in _VAN_DE_MELDER))
 
+from signalen.brieven import timeline as _brieven  # noqa: E402, F401 - letters about signals and casussen
 from signalen.casus import timeline as _casus  # noqa: E402, F401 - what casework registers, after this

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from signalen.brieven.urls import letter_paths
+from signalen.brieven.views import of_signaal
 from signalen.views import acties, concept, detail, filters, lijst, nieuw, samen, team, themas
 
 app_name = "signalen"
@@ -24,5 +26,6 @@ urlpatterns = [
     path("themas/<slug:code>/", themas.thema, name="thema"),
     path("<int:pk>/", detail.detail, name="detail"),
     path("<int:pk>/ingebracht/", nieuw.ingebracht, name="ingebracht"),
+    *letter_paths(of_signaal),
     *(path(f"<int:pk>/{code}/", acties.actie, {"code": code}, name=code) for code in acties.ACTIES),
 ]

@@ -58,6 +58,11 @@ def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
         bezoeken=[
             replace(rij, waarvoor=weglater(rij.waarvoor), verslag=weglater(rij.verslag)) for rij in dossier.bezoeken
         ],
+        # The reporter gets letters too: that there was one may be known, to whom not.
+        brieven=[
+            replace(rij, onderwerp=weglater(rij.onderwerp), naam="" if rij.van_melder else weglater(rij.naam))
+            for rij in dossier.brieven
+        ],
         meldcode=[replace(rij, tekst=weglater(rij.tekst)) for rij in dossier.meldcode],
     )
     teksten = {naam: weglater(getattr(casus, naam)) for naam in TEKSTEN}
@@ -69,13 +74,13 @@ def _names(dossier: Casusdossier) -> set[str]:
     namen: set[str] = set()
     for rij in dossier.melders:
         if rij["achternaam"]:
-            namen |= _forms_of(*(rij[deel] for deel in NAAMDELEN))
+            namen |= forms_of_resident(*(rij[deel] for deel in NAAMDELEN))
         for naam in (rij["los"], rij["contact"], rij["website"]):
             namen |= forms_of(naam or "")
     return namen
 
 
-def _forms_of(aanhef: str, voorletters: str, voornaam: str, tussenvoegsel: str, achternaam: str) -> set[str]:
+def forms_of_resident(aanhef: str, voorletters: str, voornaam: str, tussenvoegsel: str, achternaam: str) -> set[str]:
     """A resident by whole name, first name and surname, and by each word of the surname that is a name."""
     heel = volledige_naam(aanhef, voorletters, voornaam, tussenvoegsel, achternaam)
     losse = [
@@ -124,6 +129,7 @@ def _alles(casus: Casus, dossier: Casusdossier) -> list[str]:
     for rijen in (dossier.signalen, dossier.notities, dossier.acties, dossier.meldcode):
         teksten += [rij.tekst for rij in rijen]
     teksten += [rij.toelichting for rij in dossier.acties]
+    teksten += [deel for rij in dossier.brieven for deel in (rij.onderwerp, rij.naam)]
     return teksten + [deel for rij in dossier.bezoeken for deel in (rij.waarvoor, rij.verslag)]
 
 

@@ -19,11 +19,12 @@ from plavei.core.werkdagen import Kalender
 from signalen.casus.meldcode import Besluit
 from signalen.casus.subjects import CASUS
 from signalen.casus.timeline import SOORTEN
-from signalen.dossier import MAX_COLLEGAS, NAAMDELEN, Bestand
+from signalen.dossier import MAX_COLLEGAS, NAAMDELEN, Bestand, Briefregel, briefdeel, briefregel
 from signalen.dossier import deel as _deel
 from signalen.models import (
     Actie,
     Actiesjabloon,
+    Brief,
     Casus,
     Casusnotitie,
     CasusSignaal,
@@ -116,6 +117,7 @@ class Casusdossier:
     bezoeken: list[Bezoekregel] = field(default_factory=list)
     sjablonen: list[tuple[int, str, int]] = field(default_factory=list)
     meldcode: list[Meldcoderegel] = field(default_factory=list)
+    brieven: list[Briefregel] = field(default_factory=list)
     let_op: list[str] = field(default_factory=list)
     termijnen: Termijnen = field(default_factory=Termijnen)
     tijdlijn: list[Regel] = field(default_factory=list)
@@ -199,6 +201,7 @@ def _delen(
             Meldcodestap.objects.filter(casus=casus).order_by("-ronde", "nummer"), "meldcode", 50,
             ronde="ronde", nummer="nummer", tekst="tekst", besluit="besluit", door=F("door__naam"), op="op",
         ),
+        briefdeel(Brief.objects.filter(casus=casus)),
         _deel(safety_notes(eenheid), "let_op", 5, tekst="veiligheid"),
         _deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
         _deel(
@@ -234,6 +237,7 @@ def _samen(dossier: Casusdossier, rijen: Iterable[tuple[Any, ...]]) -> Casusdoss
     dossier.acties.sort(key=lambda actie: (bool(actie.uitkomst), actie.uiterlijk_op, actie.pk))
     dossier.meldcode.sort(key=lambda stap: (stap.ronde, stap.nummer))
     dossier.bezoeken.sort(key=lambda bezoek: bezoek.gepland_op, reverse=True)
+    dossier.brieven.sort(key=lambda brief: brief.pk, reverse=True)
     dossier.sjablonen.sort(key=lambda sjabloon: (sjabloon[2], sjabloon[0]))
     dossier.collegas.sort(key=lambda collega: collega[1])
     dossier.team.sort(key=lambda lid: lid.naam)
@@ -285,6 +289,7 @@ _PLAATS: dict[str, Callable[[Casusdossier, dict[str, Any]], None]] = {
     "actie": _actie,
     "bezoek": _bezoek,
     "meldcode": _meldcode,
+    "brief": lambda dossier, rij: dossier.brieven.append(briefregel(rij)),
     "sjabloon": lambda dossier, rij: dossier.sjablonen.append((rij["pk"], rij["tekst"], rij["dagen"])),
     "melder": lambda dossier, rij: dossier.melders.append(rij),
     "melder_woont": lambda dossier, rij: dossier.melder_woont.append(rij),

@@ -20,12 +20,15 @@ from signalen.casus.afdruk import NIET_OP_PAPIER, TEKSTEN, weglater_of
 from signalen.casus.subjects import CASUS
 from signalen.casus.weglaten import Weglater
 from signalen.models import Casus
+from signalen.models.brief import AanWie
 
 # What the reporter said, or heard from us: never for the person complained of (DOMAIN 5.11).
 _VAN_DE_MELDER = ("hoor", "hoor_op", "hoor_tekst", "resultaat_melder")
 _COLLEGAS = frozenset({"regisseur", "door", "eigenaar", "bezoeker", "met"})
 # Written freely, and perhaps about others: a person reads these before they leave the house.
-_VRIJ = frozenset({*TEKSTEN, "tekst", "toelichting", "waarvoor", "verslag"})
+_VRIJ = frozenset({*TEKSTEN, "tekst", "toelichting", "waarvoor", "verslag", "onderwerp"})
+# Of somebody else who got a letter.
+_ADRESSERING = frozenset({"naam", "adres"})
 
 
 def casussen_of(person: Person) -> "QuerySet[Casus]":
@@ -80,6 +83,10 @@ def _casus(casus: Casus) -> dict[str, Any]:
             "bezoeker__naam", "met__naam",
         ),
         "meldcode": _rijen(casus.meldcode.all(), "ronde", "nummer", "tekst", "besluit", "op", "door__naam"),
+        "brieven": _rijen(
+            casus.brieven.order_by("pk"), "aan", "naam", "adres", "onderwerp", "tekst", "gedateerd_op", "hoe",
+            "verzonden_op", "door__naam",
+        ),
         "bestanden": _rijen(Bijlage.objects.of(CASUS, casus.pk).order_by("pk"), "pk", "naam", "op"),
     }  # fmt: skip
 
@@ -116,6 +123,8 @@ def _without_others(rij: Mapping[str, Any], weglater: Weglater) -> dict[str, Any
     schoon["bestanden"] = [
         {**bestand, "naam": _("bijlage %d") % nummer} for nummer, bestand in enumerate(rij["bestanden"], start=1)
     ]
+    # What the reporter was written, and that it was written to them, is theirs.
+    schoon["brieven"] = [_clean("", brief, weglater) for brief in rij["brieven"] if brief["aan"] != AanWie.MELDER]
     schoon["na_te_kijken"] = sorted(_filled(schoon))
     return schoon
 
@@ -127,7 +136,7 @@ def _clean(naam: str, waarde: Any, weglater: Weglater) -> Any:
         return {sleutel: _clean(sleutel, deel, weglater) for sleutel, deel in waarde.items()}
     if naam in _COLLEGAS:
         return _("een medewerker") if waarde else ""
-    return weglater(waarde) if naam in _VRIJ and isinstance(waarde, str) else waarde
+    return weglater(waarde) if naam in _VRIJ | _ADRESSERING and isinstance(waarde, str) else waarde
 
 
 def _filled(rij: Mapping[str, Any]) -> set[str]:

@@ -58,7 +58,11 @@ SOORTEN = {
                 "casus.noodtoegang",
             ),
         ),
-        Soort("documenten", gettext_lazy("Plan en bijlagen"), ("casus.plan", "casus.bijlage")),
+        Soort(
+            "documenten",
+            gettext_lazy("Plan, brieven en bijlagen"),
+            ("casus.plan", "casus.bijlage", "casus.brief", "casus.brief_verzonden"),
+        ),
     )
 }  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from signalen.brieven.urls import letter_paths
+from signalen.brieven.views import of_casus
 from signalen.casus.views import acties, detail, dossier, lijst, nieuw, nood, onderdelen, sjablonen
 
 app_name = "casussen"
@@ -18,5 +20,6 @@ urlpatterns = [
     path("<int:pk>/acties/<int:nummer>/klaar/", onderdelen.actie_klaar, name="actie_klaar"),
     path("<int:pk>/acties/<int:nummer>/wijzigen/", onderdelen.actie_wijzigen, name="actie_wijzigen"),
     path("<int:pk>/bezoeken/<int:nummer>/", onderdelen.bezoek, name="bezoek_vastleggen"),
+    *letter_paths(of_casus),
     *(path(f"<int:pk>/{code}/", acties.actie, {"code": code}, name=code) for code in acties.ACTIES),
 ]

@@ -69,7 +69,7 @@ def _letter(teken: str) -> str:
     return re.escape(teken) if kaal == teken else f"(?:{re.escape(teken)}|{re.escape(kaal)})"
 
 
-def _any_of(names: Collection[str], before: str = "", *, hoofdletters: bool) -> re.Pattern[str] | None:
+def any_of(names: Collection[str], before: str = "", *, hoofdletters: bool) -> re.Pattern[str] | None:
     """Each as a whole word, the longest first."""
     parts = [_pattern(naam) for naam in sorted(names, key=len, reverse=True) if naam.strip()]
     vlag = 0 if hoofdletters else re.IGNORECASE
@@ -119,15 +119,15 @@ class Weglater:
 
     @cached_property
     def _melder(self) -> re.Pattern[str] | None:
-        return _any_of(self.melder, hoofdletters=False)
+        return any_of(self.melder, hoofdletters=False)
 
     @cached_property
     def _derde(self) -> re.Pattern[str] | None:
-        return _any_of(self.derden, _ERVOOR, hoofdletters=True)
+        return any_of(self.derden, _ERVOOR, hoofdletters=True)
 
     @cached_property
     def _adressen(self) -> re.Pattern[str] | None:
-        return _any_of(self.melder_adressen, hoofdletters=False)
+        return any_of(self.melder_adressen, hoofdletters=False)
 
     @cached_property
     def _in_straat(self) -> re.Pattern[str] | None:

@@ -1,6 +1,7 @@
 """Signals from the neighbourhood and from behind the front door, and casework on them."""
 
 from signalen.models.beoordeling import Beoordeling
+from signalen.models.brief import Brief, Briefsjabloon
 from signalen.models.casus import Casus, Casusnotitie, CasusSignaal, Noodtoegang, Teamlid
 from signalen.models.casuswerk import Actie, Actiesjabloon, Huisbezoek, Meldcodestap
 from signalen.models.koppeling import Koppeling
@@ -16,6 +17,8 @@ __all__ = [
     "Actie",
     "Actiesjabloon",
     "Beoordeling",
+    "Brief",
+    "Briefsjabloon",
     "Casus",
     "CasusSignaal",
     "Casusnotitie",

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 
@@ -16,6 +17,7 @@ from plavei.core.inzage import log_read
 from plavei.core.models import Bijlage, Medewerker
 from plavei.core.registries import panels_for
 from plavei.core.toegang import staff
+from signalen import rules
 from signalen.actieforms import ActieForm, Begin, Zaak
 from signalen.dossier import Dossier, dossier_van
 from signalen.klassen import WAT_NU, Klasse, advies
@@ -109,6 +111,9 @@ def toon(
         if signaal.full_access(user):
             dossier = dossier_van(signaal, user)
             context |= _volledig(request, signaal, dossier)
+            context["brief_url"] = (
+                reverse("signalen:brief_nieuw", args=[pk]) if rules.may_follow_up(user, signaal) else ""
+            )
         else:
             dossier = Dossier()
             context |= _eigen_deel(signaal, user)

@@ -106,6 +106,8 @@
     const form = event.target;
     if (form.method !== "post") return;
     if (event.defaultPrevented && !form.closest("[hx-boost]")) return;
+    // A file to look at, in a tab of its own: the form stays here and is not sent yet.
+    if (event.submitter?.formTarget === "_blank") return;
     const nu = performance.now();
     if (nu - (sending.get(form) ?? -Infinity) < 5000) {
       event.preventDefault();

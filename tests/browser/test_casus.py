@@ -88,7 +88,8 @@ def _hear_and_plan(blad: Page, keuren: Keuren) -> None:
 
 def _read_on_paper(blad: Page, keuren: Keuren) -> None:
     """The timeline by kind, and the dossier: back on the page of the casus after it."""
-    blad.get_by_role("navigation", name="Soorten gebeurtenissen").get_by_role("link", name="Plan en bijlagen").click()
+    soorten = blad.get_by_role("navigation", name="Soorten gebeurtenissen")
+    soorten.get_by_role("link", name="Plan, brieven en bijlagen").click()
     expect(blad.locator(".tijdlijn > li")).to_have_count(1)
     keuren(blad)
     blad.get_by_role("link", name="Dossier afdrukken").click()

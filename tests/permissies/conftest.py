@@ -23,6 +23,7 @@ from tests.factories import (
     SignaalFactory,
 )
 from tests.passkey import Passkey
+from tests.permissies.brieven import add_brieven
 from tests.permissies.casussen import add_casussen
 from tests.permissies.initiatieven import add_initiatieven
 from tests.permissies.opvallend import add_opvallend
@@ -96,6 +97,7 @@ def wereld(
     wereld.passkey_id = passkey.pk
     add_casussen(wereld, lezer)
     add_opvallend(wereld)
+    add_brieven(wereld, lezer)
     wereld.begin = wereld.stand()
     return wereld
 

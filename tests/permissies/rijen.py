@@ -7,6 +7,7 @@ from typing import Any
 
 from plavei.core import klok
 from plavei.core.models import Woord
+from tests.permissies.brieven import BRIEF_RIJEN, BRIEFBIJLAGEN_ZIET
 from tests.permissies.casussen import CASUS_RIJEN
 from tests.permissies.initiatieven import BIJLAGEN_ZIET, INITIATIEF_RIJEN
 from tests.permissies.melden import MELDEN_RIJEN
@@ -272,7 +273,7 @@ CORE_RIJEN = [
         open_voor_iedereen=True,
         codes=frozenset({404}),
     ),
-    Rij("core:bijlage", {**ZIET, **BIJLAGEN_ZIET}, _bijlage, codes=frozenset({200})),
+    Rij("core:bijlage", {**ZIET, **BIJLAGEN_ZIET, **BRIEFBIJLAGEN_ZIET}, _bijlage, codes=frozenset({200})),
     pagina("core:inzage", PRIVACY),
     pagina("core:woordredenen", PRIVACY),
     pagina("core:woorden", BEHEER),
@@ -372,4 +373,5 @@ RIJEN = [
     *ACCOUNT_RIJEN,
     *PARTNERS_RIJEN,
     *CASUS_RIJEN,
+    *BRIEF_RIJEN,
 ]

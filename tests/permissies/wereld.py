@@ -19,6 +19,8 @@ from plavei.core.models import (
 )
 from signalen.models import (
     Beoordeling,
+    Brief,
+    Briefsjabloon,
     Koppeling,
     Lezer,
     Melderbericht,
@@ -46,6 +48,7 @@ class Wereld:
     signalen: dict[str, Signaal] = field(default_factory=dict)
     casussen: dict[str, Casus] = field(default_factory=dict)
     acties: dict[str, Actie] = field(default_factory=dict)
+    brieven: dict[str, Brief] = field(default_factory=dict)
     bezoeken: dict[str, Huisbezoek] = field(default_factory=dict)
     bijlagen: dict[str, Bijlage] = field(default_factory=dict)
     berichten: dict[str, Bericht] = field(default_factory=dict)
@@ -81,6 +84,8 @@ class Wereld:
             tuple(Huisbezoek.objects.order_by("pk").values_list("pk", "bezoeker", "uitkomst")),
             (Actiesjabloon.objects.count(), Meldcodestap.objects.count()),
             tuple(Standaardtekst.objects.order_by("pk").values_list("pk", "titel", "actief")),
+            tuple(Brief.objects.order_by("pk").values_list("pk", "verzonden_op")),
+            Briefsjabloon.objects.count(),
             (Casusnotitie.objects.count(), Noodtoegang.objects.count()),
             tuple(
                 Signaal.objects.order_by("pk").values_list("pk", "status", "behandelaar", "urgentie", "vertrouwelijk")

@@ -16,6 +16,7 @@ from plavei.core.importeren import Importverslag, Voortgang, run_import
 from plavei.core.models import Medewerker
 from plavei.core.werkdagen import kalender
 from plavei.werkplek.demo.afspelen import Speler, Stap
+from plavei.werkplek.demo.brieven import write_letters
 from plavei.werkplek.demo.casussen import load_casussen
 from plavei.werkplek.demo.collegas import hire
 from plavei.werkplek.demo.doorverwijzingen import add_referrals
@@ -157,3 +158,4 @@ def _load_signals(
     meld(f"{len(verhalen)} signals over two years, in every state")
     meld(f"{verwezen} of them referred to a partner")
     meld(f"{load_casussen(collegas, nu=nu, kalender=dagen)} casussen, in every phase")
+    meld(f"{write_letters(nu=nu)} letters, one of them still to be sent")

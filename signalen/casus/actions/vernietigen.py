@@ -7,8 +7,9 @@ from django.db import transaction
 
 from plavei.core.bijlagen import remove
 from plavei.core.models import Bericht, Herinnering, Woordreden
+from signalen.brieven.subjects import BRIEF
 from signalen.casus.subjects import CASUS, CASUSACTIE, HUISBEZOEK
-from signalen.models import Actie, Casus, Casusnotitie, Huisbezoek
+from signalen.models import Actie, Brief, Casus, Casusnotitie, Huisbezoek
 
 _ERONDER = (Actie, Huisbezoek, Casusnotitie)
 
@@ -23,13 +24,15 @@ def destroy_casussen(*, ids: Sequence[int]) -> int:
         over = {
             CASUS: rows,
             CASUSACTIE: list(Actie.objects.filter(casus__in=rows).values_list("pk", flat=True)),
+            BRIEF: list(Brief.objects.filter(casus__in=rows).values_list("pk", flat=True)),
             HUISBEZOEK: list(Huisbezoek.objects.filter(casus__in=rows).values_list("pk", flat=True)),
         }
         for soort, pks in over.items():
             for model in (Bericht, Herinnering, Woordreden):
                 model._default_manager.filter(onderwerp_soort=soort, onderwerp_id__in=pks).delete()
-        for pk in rows:
-            remove(soort=CASUS, onderwerp_id=pk)
+        for soort in (CASUS, BRIEF):
+            for pk in over[soort]:
+                remove(soort=soort, onderwerp_id=pk)
         Casus.objects.filter(pk__in=rows).delete()
         # After the rows: deleting them is history too.
         apps.get_model("signalen", "CasusEvent")._default_manager.filter(pgh_obj_id__in=rows).delete()

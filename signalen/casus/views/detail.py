@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_safe
 
@@ -81,6 +82,7 @@ def toon(
             "fases": _fases(casus),
             "stap": stap(casus.fase, casus.wederhoor),
             "werkt": volledig and rules.may_work(user, casus),
+            "brief_url": reverse("casussen:brief_nieuw", args=[pk]) if rules.may_work(user, casus) else "",
             "termijn": dossier.termijnen(casus.termijn_op) if casus.termijn_op else None,
             "naar": naar.label if naar else "",
             "eisen": eisen,

@@ -1,0 +1,147 @@
+"""Holding back a letter that says who reported (DOMAIN 5.11): names, homes, mail addresses and phone numbers.
+
+As with a BSN the writer keeps the text and takes it out. A nickname or "the neighbour on your left" is not found:
+whoever writes reads the letter before it leaves the house.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from bewoners.models import Bewoner, Bewoning
+from signalen.casus.afdruk import forms_of_resident
+from signalen.casus.weglaten import any_of, forms_of
+from signalen.dossier import NAAMDELEN
+from signalen.models import Melding, Signaal
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TUSSEN_CIJFERS = re.compile(r"(?<=\d)[\s().\-–/\u00a0]+(?=\d)")
+_NIET_CIJFER = re.compile(r"\D")
+# What two notations of one number have alike: without the country or the 0.
+_NUMMER = 9
+_MAX_VINDPLAATSEN = 3
+
+
+@dataclass(frozen=True)
+class Huis:
+    """A home: ``nummer`` with its letter and addition, as it is written."""
+
+    eenheid: int
+    straat: str
+    nummer: str
+
+
+@dataclass
+class Melder:
+    """Who reported, as one may find them in a text. ``bewoner``: 0 for somebody who is no known resident."""
+
+    bewoner: int = 0
+    heel: set[str] = field(default_factory=set)
+    los: set[str] = field(default_factory=set)
+    mails: set[str] = field(default_factory=set)
+    nummers: set[str] = field(default_factory=set)
+    huizen: list[Huis] = field(default_factory=list)
+
+    def heet(self, vormen: Collection[str]) -> None:
+        for vorm in filter(None, vormen):
+            (self.heel if " " in vorm else self.los).add(vorm)
+
+    def bereikbaar(self, *waarden: str) -> None:
+        """A mail address or phone number; anything else that was written there counts as a name."""
+        for waarde in filter(None, (waarde.strip() for waarde in waarden)):
+            mails, cijfers = _MAIL.findall(waarde), _NIET_CIJFER.sub("", waarde)
+            self.mails.update(mail.lower() for mail in mails)
+            if len(cijfers) >= _NUMMER:
+                self.nummers.add(cijfers[-_NUMMER:])
+            if not mails and not cijfers:
+                self.heet(forms_of(waarde))
+
+
+def reporters_of(signalen: Collection[int]) -> list[Melder]:
+    """Who reported these signals; three queries at most."""
+    rijen = list(
+        Signaal.objects.filter(pk__in=signalen)
+        .order_by("pk")
+        .values("pk", "melder_id", "melder_naam", "melder_contact")
+    )
+    bewoners = Bewoner.objects.in_bulk([rij["melder_id"] for rij in rijen if rij["melder_id"]])
+    wonen: dict[int, list[Huis]] = {}
+    for woning in Bewoning.objects.current().filter(bewoner__in=bewoners).select_related("eenheid"):
+        wonen.setdefault(woning.bewoner_id, []).append(_huis(woning))
+    meldingen = {melding.signaal_id: melding for melding in Melding.objects.filter(signaal__in=signalen)}
+    return [
+        _melder(rij, bewoners.get(rij["melder_id"]), wonen.get(rij["melder_id"], []), meldingen.get(rij["pk"]))
+        for rij in rijen
+    ]
+
+
+def _huis(woning: Bewoning) -> Huis:
+    huis = woning.eenheid
+    return Huis(huis.pk, huis.straat, f"{huis.huisnummer}{huis.huisletter}")
+
+
+def _melder(rij: Mapping[str, Any], bewoner: Bewoner | None, huizen: list[Huis], melding: Melding | None) -> Melder:
+    melder = Melder(bewoner=bewoner.pk if bewoner else 0, huizen=huizen)
+    if bewoner:
+        melder.heet(forms_of_resident(*(getattr(bewoner, deel) for deel in NAAMDELEN)))
+        melder.bereikbaar(bewoner.telefoon, bewoner.telefoon2, bewoner.email)
+    melder.heet(forms_of(rij["melder_naam"]))
+    melder.bereikbaar(rij["melder_contact"])
+    if melding:
+        melder.heet(forms_of(melding.contact_naam))
+        melder.bereikbaar(melding.contact_mail, melding.contact_telefoon)
+    return melder
+
+
+@dataclass(frozen=True)
+class Voor:
+    """Who gets the letter: a resident (``bewoner``, else 0) with the own name, at a home of the association or not."""
+
+    bewoner: int
+    naam: str
+    straat: str = ""
+    eenheid: int = 0
+
+
+def name_no_reporter(tekst: str, melders: Sequence[Melder], voor: Voor) -> None:
+    """Raise ValidationError, in Dutch, where ``tekst`` tells ``voor`` something of somebody else who reported."""
+    anderen = [melder for melder in melders if not melder.bewoner or melder.bewoner != voor.bewoner]
+    gevonden = list(dict.fromkeys(wat for melder in anderen for wat in _found(tekst, melder, voor)))
+    if gevonden:
+        raise ValidationError(
+            _("Hier staat iets van de melder: %s. Wie de brief krijgt mag niet weten wie meldde. Haal het weg.")
+            % ", ".join(f"“{wat}”" for wat in gevonden[:_MAX_VINDPLAATSEN])
+        )
+
+
+def _found(tekst: str, melder: Melder, voor: Voor) -> Iterator[str]:
+    # Somebody of the same name is called so: in the own letter that says nothing of another.
+    eigen = f" {' '.join(voor.naam.lower().split())} " if voor.bewoner else ""
+    heel = {vorm for vorm in melder.heel if f" {vorm.lower()} " not in eigen}
+    los = {vorm for vorm in melder.los if f" {vorm.lower()} " not in eigen}
+    los |= {vorm.upper() for vorm in los}
+    for patroon in (
+        any_of(heel, hoofdletters=False),
+        # Many a surname is a word too: on its own it is a name with a capital.
+        any_of(los, hoofdletters=True),
+        *(_at_home(huis, voor) for huis in melder.huizen if huis.eenheid != voor.eenheid),
+    ):
+        if patroon is not None and (plek := patroon.search(tekst)):
+            yield plek[0]
+    laag = tekst.lower()
+    yield from (mail for mail in melder.mails if mail in laag)
+    cijfers = _TUSSEN_CIJFERS.sub("", tekst)
+    yield from (_("een telefoonnummer") for nummer in melder.nummers if nummer in cijfers)
+
+
+def _at_home(huis: Huis, voor: Voor) -> re.Pattern[str]:
+    """Where the reporter lives; in the own street a number alone says it too."""
+    straat = r"\s+".join(re.escape(woord) for woord in huis.straat.split())
+    ervoor = [straat]
+    if huis.straat == voor.straat:
+        ervoor.append(r"(?:huis)?(?:nummer|nr\.?)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ervoor)})\s+{re.escape(huis.nummer)}(?!\w)", re.IGNORECASE)

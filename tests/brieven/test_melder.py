@@ -1,0 +1,111 @@
+"""The reporter is not shown to the person complained of in any letter (DOMAIN 5.11)."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from bewoners.models import Bewoner
+from plavei.core.models import Medewerker
+from signalen.brieven.melders import Voor, name_no_reporter, reporters_of
+from signalen.casus.actions import add_signaal
+from signalen.models import Brief, Casus, Signaal
+from signalen.models.signaal import MelderSoort
+from tests.brieven.conftest import Schrijven
+from tests.factories import BewonerFactory, BewoningFactory, MeldingFactory, SignaalFactory
+from wijken.models import Eenheid
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Mevrouw R. van der Roos heeft last van u.", "ria van der roos belde ons.", "Ria belde.", "RIA belde.",
+        "Roos klaagt.", "Zij is te bereiken op 06-12345678.", "Bel +31 (0)6 1234 5678.", "Bel 0031612345678.",
+        "Mail Ria@Bewoner.example.",
+        "Uw buren van Kerkstraat 14 horen het.", "kerkstraat  14 klaagt.",
+        "De buren van nummer 14 horen het.", "Huisnummer 14.",
+    ],
+)  # fmt: skip
+def test_a_letter_to_the_person_complained_of_is_held_back(schrijf: Schrijven, casus: Casus, tekst: str) -> None:
+    with pytest.raises(ValidationError, match="Hier staat iets van de melder"):
+        schrijf(casus, tekst=f"Beste heer Brouwer,\n\n{tekst}")
+    assert not Brief.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Een roosje, de rozen en de riante tuin.", "U woont op Kerkstraat 12.", "Op 14 mei om 14 uur.",
+        "Kerkstraat 140.", "Bel ons op 0316 58 00 00.", "Wij zagen zelf een roos op tafel.",
+    ],
+)  # fmt: skip
+def test_what_is_not_of_the_reporter_stays(schrijf: Schrijven, casus: Casus, tekst: str) -> None:
+    assert schrijf(casus, tekst=f"Beste heer Brouwer,\n\n{tekst}").tekst.endswith(tekst)
+
+
+@pytest.mark.parametrize("veld", ["naam", "adres", "onderwerp"])
+def test_also_not_beside_the_text(schrijf: Schrijven, casus: Casus, veld: str) -> None:
+    with pytest.raises(ValidationError) as fout:
+        schrijf(casus, **{veld: "Ria van der Roos"})
+    assert list(fout.value.message_dict) == [veld]
+
+
+@pytest.mark.parametrize("wie", ["adres", "ander"])
+def test_also_not_to_all_who_live_there_or_to_somebody_else(schrijf: Schrijven, casus: Casus, wie: str) -> None:
+    with pytest.raises(ValidationError, match="iets van de melder"):
+        schrijf(casus, wie=wie, tekst="Mevrouw Roos vertelde het ons.")
+
+
+def test_the_reporter_may_be_called_by_name_in_the_own_letter(schrijf: Schrijven, casus: Casus) -> None:
+    brief = schrijf(casus, wie="m", tekst="Beste mevrouw Van der Roos,\n\nDank u wel voor uw melding.")
+    assert (brief.aan, brief.naam, brief.adres.split("\n")[0]) == ("melder", "Mevrouw R. van der Roos", "Kerkstraat 14")
+
+
+def test_one_reporter_does_not_hear_of_the_other(
+    schrijf: Schrijven, casus: Casus, karin: Medewerker, eenheid: Eenheid
+) -> None:
+    omar: Bewoner = BewonerFactory.create(voornaam="Omar", voorletters="O.", tussenvoegsel="", achternaam="Yilmaz")
+    tweede: Signaal = SignaalFactory.create(
+        buurt=eenheid.buurt, eenheid=eenheid, plaats="", melder=omar, melder_soort=MelderSoort.BEWONER
+    )
+    add_signaal(casus=casus, door=karin, signaal=tweede)
+    with pytest.raises(ValidationError, match="Yilmaz"):
+        schrijf(casus, wie="m", tekst="Ook de heer Yilmaz heeft er last van.")
+
+
+def test_a_letter_to_the_reporter_does_not_go_to_the_home_it_is_about(schrijf: Schrijven, casus: Casus) -> None:
+    with pytest.raises(ValidationError, match="Dit is het adres waar het over gaat"):
+        schrijf(casus, wie="m", adres="kerkstraat 12\n6901 AB  ZEVENAAR", tekst="Dank voor uw melding.")
+
+
+def test_somebody_of_the_same_name_is_still_called_so(
+    schrijf: Schrijven, casus: Casus, eenheid: Eenheid, brouwer: Bewoner
+) -> None:
+    Bewoner.objects.filter(pk=brouwer.pk).update(achternaam="Roos")
+    schrijf(casus, tekst="Beste heer Roos,\n\nWij willen u spreken.")
+    with pytest.raises(ValidationError, match="Ria"):
+        schrijf(casus, tekst="Beste heer Roos,\n\nRia Roos belde ons.")
+
+
+def test_reporters_of_the_public_page_and_those_who_are_no_resident(eenheid: Eenheid) -> None:
+    melding = MeldingFactory.create(
+        contact_naam="Bea Blom", contact_telefoon="0612340000", signaal__buurt=eenheid.buurt
+    )
+    los: Signaal = SignaalFactory.create(
+        buurt=eenheid.buurt, melder_soort=MelderSoort.PARTNER, melder_naam="Yusuf Kaya", melder_contact="0316-999888777"
+    )
+    assert melding.signaal is not None
+    melders = reporters_of([melding.signaal.pk, los.pk])
+    for wat in ("Bea Blom", "mevrouw Blom", "06 1234 0000", "ria@bewoner.example", "Kaya"):
+        with pytest.raises(ValidationError):
+            name_no_reporter(f"Gehoord van {wat}.", melders, Voor(0, ""))
+    name_no_reporter("Een mooie blom.", melders, Voor(0, ""))
+
+
+def test_who_lives_at_the_same_home_says_nothing_by_its_address(
+    schrijf: Schrijven, casus: Casus, eenheid: Eenheid, ria: Bewoner
+) -> None:
+    ria.bewoningen.all().delete()
+    BewoningFactory.create(bewoner=ria, eenheid=eenheid)
+    wie = f"b{Bewoner.objects.get(achternaam='Brouwer').pk}"
+    schrijf(casus, wie=wie, tekst="Over uw woning aan Kerkstraat 12.")
