@@ -13,12 +13,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from plavei.core import klok
 from plavei.core.models import Rol
 
 pytest_plugins = ["tests.leegmaken", "tests.mensen", "tests.oidc.dienst"]
+
+# A busy machine draws its examples slowly; that is no fault. A fixture may serve all examples where a test says so.
+TRAAG_MAG = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+hypothesis_settings.register_profile("huis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("huis")
 
 KlokOp = Callable[[str | datetime], datetime]
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import InternalError, transaction
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bewoners import actions, links, statuses
@@ -25,7 +25,7 @@ from plavei.core.fouten import ActieFout
 from plavei.core.models import Bericht, Bijlage, Gebeurtenis, Medewerker
 from tests.bewoners.bestanden import foto
 from tests.bewoners.plannen import ingevuld
-from tests.conftest import KlokOp
+from tests.conftest import TRAAG_MAG, KlokOp
 from tests.factories import BesluitFactory, InitiatiefFactory
 from tests.mensen import ClientVan
 from wijken.models import Buurt, Eenheid
@@ -350,7 +350,7 @@ def _geteld() -> list[int]:
 BEGIN = ("te_bevestigen", "papier", "ingediend", "advies", "toegekend", "in_uitvoering", "verantwoording")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(
     stappen=st.lists(st.tuples(st.sampled_from(sorted(STAPPEN)), st.booleans()), max_size=12),
     van=st.sampled_from(BEGIN),

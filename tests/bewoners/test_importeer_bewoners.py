@@ -10,14 +10,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bewoners.importeren import Opties, importeer_bewoners
 from bewoners.models import Bewoner, Bewoning
 from plavei.core.importeren import ImporteerError, Importverslag, run_import
 from plavei.core.tabel import TabelError
-from tests.conftest import KlokOp
+from tests.conftest import TRAAG_MAG, KlokOp
 from tests.factories import EenheidFactory
 from wijken.models import Eenheid
 
@@ -304,7 +304,7 @@ def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
 )
 @example(inhoud=b"\x1f\x8b")
 @example(inhoud=gzip.compress(KOP.encode())[:-9] + b"garbage")
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=TRAAG_MAG)
 def test_any_bytes_end_in_a_report_or_a_sentence(tmp_path: Path, inhoud: bytes) -> None:
     bestand = tmp_path / "ruis.csv"
     bestand.write_bytes(inhoud)
@@ -324,7 +324,7 @@ _cel = st.text(st.characters(blacklist_categories=["Cs"]), max_size=25)
         st.tuples(st.sampled_from(["R1", "R2", "R3"]), st.sampled_from(["E1", "E2"]), _cel, _cel), max_size=6
     )
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=TRAAG_MAG)
 def test_any_rows_import_twice_alike(tmp_path: Path, rijen: list[tuple[str, str, str, str]]) -> None:
     boek = openpyxl.Workbook()
     blad = boek.active
@@ -370,7 +370,7 @@ def _workbook() -> bytes:
 
 
 @given(plekken=st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=TRAAG_MAG)
 def test_a_damaged_workbook_ends_in_a_report_or_a_sentence(tmp_path: Path, plekken: list[tuple[int, int]]) -> None:
     inhoud = bytearray(_workbook())
     for plek, waarde in plekken:

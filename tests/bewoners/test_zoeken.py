@@ -7,14 +7,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bewoners.models import Bewoner, Bewoning
 from bewoners.namen import normaal
 from bewoners.zoeken import zoek
 from plavei.core.models import Medewerker
-from tests.conftest import KlokOp, tel_queries
+from tests.conftest import TRAAG_MAG, KlokOp, tel_queries
 from tests.factories import BewonerFactory, BewoningFactory, EenheidFactory
 from tests.mensen import ClientVan
 from wijken.models import Buurt, Eenheid
@@ -304,7 +304,7 @@ _naam = st.text(st.characters(blacklist_categories=["Cs", "Cc"], max_codepoint=0
 
 
 @given(naam=_naam)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=TRAAG_MAG)
 def test_the_database_spells_as_python_does(db: None, naam: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT bewoners_zoeknaam(%s, '', '', '')", [naam])
@@ -313,6 +313,6 @@ def test_the_database_spells_as_python_does(db: None, naam: str) -> None:
 
 
 @given(term=st.text(st.characters(blacklist_categories=["Cs"]), max_size=60))
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=TRAAG_MAG)
 def test_any_term_is_searched_without_an_error(karin: Medewerker, thijs: Bewoning, term: str) -> None:
     assert len(zoek(user=karin, term=term, ook_vertrokken=True)) <= 1

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 from django.db import InternalError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plavei.core import klok
@@ -23,7 +23,7 @@ from signalen.models import Casus, Signaal
 from signalen.models.signaal import MelderSoort, Via
 from signalen.reminders import in_charge
 from tests.casus.conftest import PLAN, Inbrengen, Openen, hoor_beide, naar_uitvoering
-from tests.conftest import KlokOp
+from tests.conftest import TRAAG_MAG, KlokOp
 from tests.factories import MeldingFactory
 from tests.mensen import ClientVan
 
@@ -315,7 +315,7 @@ STAPPEN: dict[str, Callable[[Casus, Medewerker], object]] = {
 }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(stappen=st.lists(st.tuples(st.sampled_from(sorted(STAPPEN)), st.booleans()), max_size=14))
 def test_no_sequence_of_actions_reaches_an_illegal_phase(
     stappen: list[tuple[str, bool]], open_casus: Openen, karin: Medewerker, anna: Medewerker
@@ -343,7 +343,7 @@ def test_no_sequence_of_actions_reaches_an_illegal_phase(
         transaction.set_rollback(True)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(
     dag=st.dates(date(2024, 1, 1), date(2030, 12, 31)),
     normen=st.tuples(*(st.integers(0, 60) for _ in range(3))),

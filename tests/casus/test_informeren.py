@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.utils.timezone import make_aware
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plavei.core import klok
@@ -17,7 +17,7 @@ from signalen.casus import actions
 from signalen.casus.actions.basis import within_a_month
 from signalen.models import Casus
 from tests.casus.conftest import Inbrengen, Openen
-from tests.conftest import KlokOp
+from tests.conftest import TRAAG_MAG, KlokOp
 
 
 def _told(persoon: Medewerker) -> int:
@@ -73,7 +73,7 @@ def test_an_exception_needs_its_reason(casus: Casus, karin: Medewerker) -> None:
     assert (klaar.geinformeerd, klaar.geinformeerd_tekst) == ("uitzondering", "Gevaar")
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(dag=st.dates(date(2020, 1, 1), date(2040, 12, 31)))
 def test_the_last_day_to_tell_is_a_workday_within_the_month(dag: date, db: None) -> None:
     with klok.op(make_aware(datetime(dag.year, dag.month, dag.day, 12))):  # noqa: DTZ001 - made aware here

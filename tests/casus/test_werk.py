@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.urls import reverse
 from django.utils.timezone import make_aware
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plavei.core import klok
@@ -17,7 +17,7 @@ from signalen.casus import actions
 from signalen.models import Actie, Actiesjabloon, Casus, Huisbezoek
 from tests.casus.conftest import Openen, hoor_beide
 from tests.casus.samen import Samen
-from tests.conftest import KlokOp
+from tests.conftest import TRAAG_MAG, KlokOp
 from tests.mensen import ClientVan
 
 MAANDAG = date(2026, 11, 23)
@@ -247,7 +247,7 @@ def test_two_finish_the_same_action_that_repeats(
     assert Actie.objects.count() == 2
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(
     dag=st.dates(date(2024, 1, 1), date(2032, 12, 31)),
     over=st.integers(0, 390),

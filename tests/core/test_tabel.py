@@ -10,16 +10,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plavei.core.tabel import TabelError, guess_delimiter, lees_tabel, unique_headings
+from tests.conftest import TRAAG_MAG
 from tests.wijken.hulp import schrijf
 
 # What a person can type into a cell; csv.writer puts quotes where they are needed.
 CEL = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=20)
 TABELLEN = st.lists(st.lists(CEL, min_size=2, max_size=2), min_size=1, max_size=6)
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=40, deadline=None, suppress_health_check=TRAAG_MAG)
 
 
 def rows(pad: Path) -> list[tuple[int, dict[str, str]]]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bewoners.models import Bewoner
@@ -20,6 +20,7 @@ from plavei.core import klok
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Bericht, Gebeurtenis, Medewerker
 from signalen.models import Signaal
+from tests.conftest import TRAAG_MAG
 from tests.mensen import ClientVan
 from tests.partners.conftest import WEG, Verzonden, breng_naar, stuur
 
@@ -94,7 +95,7 @@ _STAPPEN = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(stappen=_STAPPEN, met_toestemming=st.booleans())
 def test_no_sequence_by_either_side_reaches_a_state_outside_the_table(
     stappen: list[tuple[str, Status, str, str]],

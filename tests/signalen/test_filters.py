@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.transaction import atomic
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
 from signalen.actions import change_filter, drop_filter, save_filter
 from signalen.models import Lijstfilter
+from tests.conftest import TRAAG_MAG
 from tests.factories import SignaalFactory
 from tests.mensen import ClientVan
 from wijken.models import Buurt
@@ -138,7 +139,7 @@ def test_who_has_no_list_keeps_none(bas: Medewerker) -> None:
         save_filter(door=bas, naam="Alles", vraag="rij=alle")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(
     vraag=st.one_of(st.text(max_size=60), st.sampled_from(["&" * 600, "a=b&" * 200, "%00", "wijk=%ff", "rij=x" * 200]))
 )

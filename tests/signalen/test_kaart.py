@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plavei.core import klok
 from plavei.core.models import Inzage, Medewerker
 from signalen import kaart as signaalkaart
 from signalen.models import Lijstfilter, Signaal, Thema
-from tests.conftest import KlokOp, tel_queries
+from tests.conftest import TRAAG_MAG, KlokOp, tel_queries
 from tests.factories import (
     BuurtFactory,
     EenheidFactory,
@@ -301,7 +301,7 @@ GEK = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(
     params=st.dictionaries(st.sampled_from(["rij", "wijk", "buurt", "thema", "na", "per", "sorteer"]), GEK, max_size=4)
 )

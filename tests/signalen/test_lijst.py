@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils.formats import date_format
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plavei.core import klok
@@ -20,7 +20,7 @@ from signalen.models import Signaal, Thema
 from signalen.models.signaal import Urgentie
 from signalen.termijnen import Termijnen
 from signalen.triage import OP_CODE, RIJEN, Vraag, basis, rijen, tel
-from tests.conftest import KlokOp, tel_queries
+from tests.conftest import TRAAG_MAG, KlokOp, tel_queries
 from tests.factories import EenheidFactory, HerinneringFactory, MedewerkerFactory, SignaalFactory, WerkgebiedFactory
 from tests.mensen import ClientVan
 from tests.signalen.conftest import Inbrengen
@@ -362,7 +362,7 @@ GEK = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(
     params=st.dictionaries(
         st.sampled_from(["rij", "wijk", "thema", "urgentie", "na", "per", "stand", "page", "sorteer"]), GEK, max_size=5

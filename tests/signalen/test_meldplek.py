@@ -1,10 +1,11 @@
 """Which door a resident means: certain, or none at all; and nothing to be learned from the answer."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signalen.meldplek import herken
+from tests.conftest import TRAAG_MAG
 from tests.factories import EenheidFactory
 from wijken.models import Buurt, Eenheid
 
@@ -46,7 +47,7 @@ def test_a_home_that_is_no_longer_ours_is_not_recognised(eenheid: Eenheid) -> No
     assert herken("Kerkstraat 12") == (None, None)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(st.text(max_size=250))
 def test_any_text_is_read(eenheid: Eenheid, waar: str) -> None:
     home, buurt = herken(waar.replace("\0", ""))

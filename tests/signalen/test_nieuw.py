@@ -5,13 +5,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plavei.core.models import Bijlage, Gebeurtenis, Inzage, Medewerker
 from signalen.actions import close_signaal
 from signalen.forms import SignaalForm
 from signalen.models import Signaal, Thema
+from tests.conftest import TRAAG_MAG
 from tests.factories import BewonerFactory, BewoningFactory, EenheidFactory, SignaalFactory
 from tests.mensen import ClientVan
 from tests.signalen.conftest import Inbrengen
@@ -283,7 +284,7 @@ GEK = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(
     data=st.dictionaries(
         st.sampled_from(["inzending", "zoek", "plek", "buurt", "plaats", "thema", "tekst", "urgentie", "melder",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plavei.core import klok
@@ -24,6 +24,7 @@ from signalen.actions import (
     undo_merge,
 )
 from signalen.models import Koppeling, Notitie, Samenvoeging, Signaal
+from tests.conftest import TRAAG_MAG
 from tests.factories import MeldingFactory, SignaalFactory
 from tests.mensen import ClientVan
 from tests.signalen.conftest import Inbrengen
@@ -52,7 +53,7 @@ def test_karin_merges_and_changes_her_mind(karin: Medewerker, breng_in: Inbrenge
 STATEN: dict[str, dict[str, Any]] = {"nieuw": {}, "in_behandeling": {"in_behandeling": True}, "wacht": {"wacht": True}}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(
     staat=st.sampled_from(sorted(STATEN)),
     stap=st.sampled_from(["beoordelen", "eerste_contact", "opvolgen", "informatie"]),

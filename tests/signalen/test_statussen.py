@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from django.apps import apps
 from django.db import InternalError, connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plavei.core import klok
@@ -16,6 +16,7 @@ from plavei.core.models import Gebeurtenis, Medewerker
 from signalen import actions, statuses
 from signalen.models import Notitie, Signaal
 from signalen.statuses import Status
+from tests.conftest import TRAAG_MAG
 from tests.factories import NotitieFactory, SignaalFactory
 from tests.signalen.conftest import Inbrengen
 from wijken.models import Buurt
@@ -100,7 +101,7 @@ def _nog_een(signaal: Signaal) -> Signaal:
     return ander
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(stappen=st.lists(st.tuples(st.sampled_from(sorted(STAPPEN)), st.booleans()), max_size=8))
 def test_whatever_one_does_in_whatever_order_it_stays_sound(
     stappen: list[tuple[str, bool]], karin: Medewerker, theo: Medewerker, buurt: Buurt

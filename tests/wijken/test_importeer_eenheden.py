@@ -8,12 +8,12 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plavei.core.importeren import ImporteerError
 from plavei.core.tabel import TabelError
-from tests.conftest import KlokOp
+from tests.conftest import TRAAG_MAG, KlokOp
 from tests.factories import BuurtFactory, EenheidFactory
 from tests.wijken.hulp import fouten, geojson, lees_eenheden, lees_gebieden, schrijf, soorten, vierkant
 from wijken.models import Buurt, Complex, Eenheid
@@ -186,7 +186,7 @@ def test_without_areas_the_way_to_get_them_is_named(tmp_path: Path) -> None:
         lees_eenheden(bestand(tmp_path, EEN))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=TRAAG_MAG)
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12), max_size=12))
 def test_any_row_is_kept_or_refused(tmp_path: Path, cellen: list[str]) -> None:
     schoon = ";".join(cel.replace('"', "").replace(";", "") for cel in cellen)
