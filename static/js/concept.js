@@ -147,6 +147,8 @@
   async function terughalen() {
     const rijen = await kluis.alle();
     const eigen = rijen.find((rij) => rij.inzending === inzending());
+    /* The page came back with another number: what is here under the old one stands in this form. */
+    if (tekst.verstuurdAls) await kluis.weg(tekst.verstuurdAls);
     /* The page came back with this very form: what the server says is newer. */
     if (eigen && form.querySelector("[data-foutenlijst]")) {
       await kluis.weg(eigen.inzending);
