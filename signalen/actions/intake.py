@@ -107,7 +107,9 @@ def create_signaal(
             signaal.urgentie == Urgentie.ACUUT and sent_before.urgentie != Urgentie.ACUUT
         ):
             # Typed in a second tab that began with the draft of the first: another signal, and it must not be lost.
-            raise ActieFout(_("Dit formulier was al verstuurd met een andere tekst. Verstuur het nog een keer.")) from None
+            raise ActieFout(
+                _("Dit formulier was al verstuurd met een andere tekst. Verstuur het nog een keer.")
+            ) from None
         # A save of the draft may have come in just after it was sent.
         draft_is_sent(door=door, inzending=inzending)
         return sent_before

@@ -22,7 +22,7 @@ from plavei.core.toegang import staff
 from plavei.core.woorden import keep_reason
 from signalen import actieforms as forms
 from signalen import actions, rules, triageforms
-from signalen.models import Signaal
+from signalen.models import Samenvoeging, Signaal
 from signalen.models.beoordeling import beoordeling_van
 from signalen.models.signaal import Sluitreden
 from signalen.statuses import Status
@@ -78,8 +78,17 @@ def _met_advies(signaal: Signaal) -> bool:
     return signaal.is_open and beoordeling_van(signaal) is not None
 
 
+# Asked for two buttons of one page.
+_DUBBEL = "_is_dubbel"
+
+
 def _is_dubbel(signaal: Signaal) -> bool:
-    return signaal.sluitreden == Sluitreden.DUBBEL
+    """Whether there is a merging to undo; where the main one was destroyed it is an ordinary closed one."""
+    if signaal.sluitreden != Sluitreden.DUBBEL:
+        return False
+    if _DUBBEL not in signaal.__dict__:
+        signaal.__dict__[_DUBBEL] = Samenvoeging.objects.filter(dubbel=signaal.pk).exists()
+    return bool(signaal.__dict__[_DUBBEL])
 
 
 def _te_heropenen(signaal: Signaal) -> bool:

@@ -74,8 +74,10 @@ def test_phone_numbers_and_others_pass(tekst: str) -> None:
     geen_bsn(tekst)
 
 
-SCHRIJFWIJZEN = ["+31 {0} {1}", "+31{0}{1}", "0031 {0} {1}", "0031{0}-{1}", "+31 (0){0}-{1}", "+31 (0) {0} {1}", "+31-{0}-{1}",
-                 "0{0}{1}", "0{0}-{1}", "0{0} {1}", "0{0} - {1}"]  # fmt: skip
+SCHRIJFWIJZEN = [
+    "+31 {0} {1}", "+31{0}{1}", "0031 {0} {1}", "0031{0}-{1}", "+31 (0){0}-{1}", "+31 (0) {0} {1}", "+31-{0}-{1}",
+    "0{0}{1}", "0{0}-{1}", "0{0} {1}", "0{0} - {1}",
+]  # fmt: skip
 abonnee = st.tuples(st.sampled_from(["6", "26", "316", "88"]), st.text("0123456789", min_size=8, max_size=8)).map(
     lambda deel: (deel[0], deel[1][: 9 - len(deel[0])])
 )
