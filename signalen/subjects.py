@@ -12,6 +12,8 @@ SIGNAAL = "signaal"
 MELDING = "melding"
 # The reminder that whoever reported it has heard nothing for long.
 MELDER_BERICHT = "signaal.melder_bericht"
+# After closing: that they do not know yet how it ended, and that it is time to ask whether it is better.
+MELDER_AFLOOP, MELDER_BETER = "signaal.melder_afloop", "signaal.melder_beter"
 # The table of themes is one subject: its timeline says what was changed in it, and to which theme.
 THEMAS, THEMATABEL = "themas", 1
 

@@ -13,6 +13,7 @@ from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
 from plavei.core.werkdagen import kalender, termijn
 from signalen import rules
+from signalen.actions.afloop import tell_outcome
 from signalen.actions.basis import (
     add_readers,
     changing,
@@ -186,16 +187,20 @@ def close_signaal(*, signaal: Signaal, door: Medewerker, reden: str, resultaat: 
         return shut(fresh, door=door, reden=reden, resultaat=resultaat)
 
 
-def shut(fresh: Signaal, *, door: Medewerker, reden: str, resultaat: str) -> Signaal:
-    """Close a locked row; also for a casus that closes its signals with it."""
+def shut(fresh: Signaal, *, door: Medewerker, reden: str, resultaat: str, aan_melder: str = "") -> Signaal:
+    """Close a locked row; also for a casus that closes its signals with it.
+
+    ``aan_melder`` is for whoever reported it, word for word; ``resultaat`` is for colleagues.
+    """
     move(fresh, Status.GESLOTEN)
     fresh.behandelaar = fresh.behandelaar or door
     fresh.sluitreden, fresh.resultaat, fresh.stap_tekst = reden, resultaat.strip(), ""
-    fresh.vraagt_inbrenger, fresh.melder_termijn_op = False, None
+    fresh.vraagt_inbrenger = False
     fresh.gesloten_op = klok.nu()
     fresh.vernietigen_op = destruction_date(fresh)
-    fresh.save()
     happened(fresh, "signaal.gesloten", door, reden=reden)
+    tell_outcome(fresh, door=door, tekst=aan_melder)
+    fresh.save()
     plan_question(fresh)
     handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk)
     tell(fresh, "signaal.gesloten", door, {fresh.ingebracht_door, fresh.behandelaar})

@@ -224,7 +224,11 @@ ACTIES = {
         Actie(
             "sluiten", _lazy("Sluit het signaal"), "check-circle", rules.may_triage, _is_open,
             lambda s, d, g: actions.close_signaal(signaal=s, door=d, reden=g["reden"], resultaat=g["resultaat"]),
-            _lazy("Het signaal is gesloten. Wie het inbracht krijgt bericht."), forms.SluitenForm, knop=_lazy("Sluit"),
+            _lazy(
+                "Het signaal is gesloten, en de collega die het inbracht hoort dat. "
+                "Weet een melder het nog niet, dan krijgt u daar een herinnering voor."
+            ),
+            forms.SluitenForm, knop=_lazy("Sluit"),
         ),
         Actie(
             "heropenen", _lazy("Heropen"), "arrow-counterclockwise", rules.may_triage, _te_heropenen,
