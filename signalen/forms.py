@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -102,8 +103,10 @@ class SignaalForm(Woordcontrole):
     def vernieuw_inzending(self) -> None:
         """Make what is shown again a new form: the number it came with cannot be used any more."""
         self.verstuurd_als = str(self.data.get("inzending", ""))
-        self.data = self.data.copy()
-        self.data["inzending"] = str(uuid.uuid4())
+        # A copy with all values of a field that has more of them, as the ticks.
+        data = cast(QueryDict, self.data).copy()
+        data["inzending"] = str(uuid.uuid4())
+        self.data = data
 
     def woordthema(self) -> str:
         return self.waarde("thema")
