@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +79,8 @@ class SignaalForm(Woordcontrole):
         kwargs["initial"] = standaard | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+        # The number it was sent with before; what the device kept under that number belongs to this form.
+        self.verstuurd_als = ""
         self.eenheid: Eenheid | None = None
         self.gekozen_buurt: Buurt | None = None
         veld = cast(forms.ChoiceField, self.fields["thema"])
@@ -99,8 +102,11 @@ class SignaalForm(Woordcontrole):
 
     def vernieuw_inzending(self) -> None:
         """Make what is shown again a new form: the number it came with cannot be used any more."""
-        # Through items(): unpacking a QueryDict itself would give lists.
-        self.data = {**dict(self.data.items()), "inzending": str(uuid.uuid4())}
+        self.verstuurd_als = str(self.data.get("inzending", ""))
+        # A copy with all values of a field that has more of them, as the ticks.
+        data = cast(QueryDict, self.data).copy()
+        data["inzending"] = str(uuid.uuid4())
+        self.data = data
 
     def woordthema(self) -> str:
         return self.waarde("thema")

@@ -7,7 +7,8 @@ from django.db.models.functions import Abs
 from django.utils.translation import gettext as _
 
 from plavei.core.models import Medewerker
-from signalen.models.casusrond import with_safety_notes
+from signalen.models.casusrond import with_casussen, with_safety_notes
+from signalen.models.signaal import reader_ids
 from wijken.adressen import ontleed_zoekterm
 from wijken.models import Buurt, Eenheid
 from wijken.werkgebied import wijk_ids
@@ -75,10 +76,13 @@ def dichtbij(user: Medewerker, term: str) -> list[Plek]:
 
 
 def eenheid_van(user: Medewerker, waarde: str) -> Eenheid | None:
-    """The home that ``waarde`` (e12) names, if ``user`` may see it; with what whoever visits it must know."""
+    """The home that ``waarde`` (e12) names, if ``user`` may see it; with its casussen and what a visitor must know."""
     pk = _nummer(waarde, "e")
+    if not pk:
+        return None
+    reader_ids(user)  # first, since this asks the werkgebied in the same round trip
     homes = with_safety_notes(Eenheid.objects.visible_to(user).select_related("buurt__wijk__intake_coach"))
-    return homes.filter(pk=pk).first() if pk else None
+    return with_casussen(user, homes).filter(pk=pk).first()
 
 
 def buurt_van(user: Medewerker, waarde: str, code: str) -> Buurt | None:

@@ -2,18 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from plavei.core import klok
 from plavei.core.herinneringen import ReminderKind, reminder_kinds
 from plavei.core.models import Rol
-from signalen.models import Lezer, Signaal, Teamlid
+from signalen.models import Lezer, Melderbericht, Signaal, Teamlid
+from signalen.models.melding import GEHOORD
 from signalen.statuses import Status
-from signalen.subjects import MELDER_BERICHT, SIGNAAL
+from signalen.subjects import MELDER_AFLOOP, MELDER_BERICHT, MELDER_BETER, SIGNAAL
 from wijken.mensen import coaches_per_wijk, staff_per_wijk
+
+HALF_JAAR = timedelta(days=183)
 
 Mensen = Mapping[int, Sequence[int]]
 
@@ -104,8 +108,44 @@ class MelderBericht(Opvolging):
         return open_ones.annotate(vervalt_op=F("melder_termijn_op"))
 
 
+class _NaSluiten(Opvolging):
+    """Of a closed signal, for whoever handled it; about half a year later there is no use in it any more."""
+
+    def _closed(self, vandaag: date) -> "QuerySet[Any]":
+        sinds = klok.nu() - HALF_JAAR
+        rows = Signaal.objects.filter(status=Status.GESLOTEN, gesloten_op__gte=sinds, melder_termijn_op__lte=vandaag)
+        gehoord = Melderbericht.objects.filter(GEHOORD, signaal=OuterRef("pk"), op__gte=OuterRef("gesloten_op"))
+        return rows.annotate(vervalt_op=F("melder_termijn_op"), gehoord=Exists(gehoord))
+
+
+class MelderAfloop(_NaSluiten):
+    """It was closed, and nobody wrote down that whoever reported it was told how it ended."""
+
+    code = MELDER_AFLOOP
+    label = _("Een melder weet nog niet wat ervan kwam")
+    todo = _("Bel of schrijf de melder, en leg vast dat u dat deed.")
+    icon = "chat-dots"
+
+    def due(self, vandaag: date) -> "QuerySet[Any]":
+        return self._closed(vandaag).filter(gehoord=False)
+
+
+class MelderBeter(_NaSluiten):
+    """Some weeks after closing: the question that others get by mail."""
+
+    code = MELDER_BETER
+    label = _("Vraag een melder of het nu beter is")
+    todo = _("Bel de melder en schrijf het antwoord op. Is het niet beter? Heropen het signaal.")
+    icon = "telephone"
+
+    def due(self, vandaag: date) -> "QuerySet[Any]":
+        return self._closed(vandaag).filter(gehoord=True)
+
+
 reminder_kinds.register(NietBeoordeeld())
 reminder_kinds.register(Opvolging())
 reminder_kinds.register(MelderBericht())
+reminder_kinds.register(MelderAfloop())
+reminder_kinds.register(MelderBeter())
 
 from signalen.casus import reminders as _casus  # noqa: E402, F401 - what casework registers, after this

@@ -1,4 +1,4 @@
-"""What goes on around a signal: other signals at the same home, as far as somebody may know of them."""
+"""What goes on around a signal: other signals and casussen at the same home, as far as somebody may know of them."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from plavei.core import klok
 from plavei.core.een_van import one_of
 from plavei.core.models import Medewerker
 from signalen.models import Koppeling, Signaal
-from signalen.models.casusrond import safety_notes_at
+from signalen.models.casusrond import casussen_at, safety_notes_at
 from signalen.models.signaal import OPEN, SignaalQuerySet
 from wijken.models import Eenheid
 
@@ -82,4 +82,5 @@ def bij_eenheid(
         "in_complex": [signaal for signaal in complex_ if signaal not in dubbel],
         "gekoppeld": [int(pk) for pk in gekoppeld if pk.isascii() and pk.isdigit() and len(pk) <= 18],
         "let_op": safety_notes_at(eenheid),
+        "casussen": casussen_at(eenheid),
     }

@@ -15,6 +15,8 @@ MELDING = "melding"
 MELDER_BERICHT = "signaal.melder_bericht"
 # All that somebody has to do, as one subject: its page is their own list.
 WERK = "werk"
+# After closing: that they do not know yet how it ended, and that it is time to ask whether it is better.
+MELDER_AFLOOP, MELDER_BETER = "signaal.melder_afloop", "signaal.melder_beter"
 # The table of themes is one subject: its timeline says what was changed in it, and to which theme.
 THEMAS, THEMATABEL = "themas", 1
 STANDAARDTEKST = "standaardtekst"

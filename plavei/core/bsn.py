@@ -12,7 +12,12 @@ _KOP_BEGIN = ("bsn", "burgerservice", "sofi")
 MIN_NUMMERS = 5
 AANDEEL = 0.9
 _NEGEN_CIJFERS = re.compile(r"(?<![\d+])\d(?:[ \u00a0.–-]?\d){8}(?!\d)")
-_TELEFOON = re.compile(r"0[1-9]")
+# A phone number is no BSN, though nine of its digits may pass: +31 6 …, 0031 6 …, +31 (0)6-…, and ten digits from 0.
+_TUSSEN = r"[ \u00a0.–-]"
+_TELEFOON = re.compile(
+    rf"(?<!\d)(?:(?:\+|00){_TUSSEN}?31{_TUSSEN}{{0,3}}(?:\(0\){_TUSSEN}{{0,3}}|0)?[1-9]|0[1-9])"
+    rf"(?:{_TUSSEN}{{0,3}}\d){{8}}(?!\d)"
+)
 
 
 def passes_elfproef(nummer: str) -> bool:
@@ -41,9 +46,8 @@ def geen_bsn(tekst: str) -> None:
 
     Nine digits that pass the elfproef and are no phone number. Raises ValidationError, in Dutch; a form's validator.
     """
-    for match in _NEGEN_CIJFERS.finditer(tekst):
-        cijfers = _NIET_CIJFER.sub("", match[0])
-        if not _TELEFOON.match(cijfers) and passes_elfproef(cijfers):
+    for match in _NEGEN_CIJFERS.finditer(_TELEFOON.sub("|", tekst)):
+        if passes_elfproef(_NIET_CIJFER.sub("", match[0])):
             raise ValidationError(
                 _("Hier staat een nummer dat een BSN kan zijn (%s). Haal het weg: we leggen geen BSN vast.") % match[0]
             )

@@ -28,6 +28,8 @@ def huis(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         # What the button of the association's accounts says; empty when there are none.
         "inlogdienst": settings.OIDC.naam if settings.OIDC else "",
+        # After how long a screen that nobody touches is covered.
+        "sessie_minuten": settings.SESSION_MINUTES,
         "vandaag": klok.vandaag(),
         # Asked by the pages that tell when they were opened.
         "nu": klok.nu,

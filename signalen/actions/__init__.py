@@ -3,6 +3,7 @@
 All raise ActieFout with a sentence for the screen when something cannot be done, and then leave no trace.
 """
 
+from signalen.actions.afloop import ways_to_tell
 from signalen.actions.antwoorden import answer_and_close
 from signalen.actions.basis import klantcoaches_of, works_in
 from signalen.actions.behandelen import (
@@ -37,7 +38,6 @@ from signalen.actions.schrijven import (
     mark_confidential,
     tell_reporter,
     unmark_confidential,
-    ways_to_tell,
 )
 from signalen.actions.standaardteksten import save_standaardtekst
 from signalen.actions.themas import change_thema

@@ -11,5 +11,8 @@ from signalen.models import Signaal
 def answer_and_close(*, signaal: Signaal, door: Medewerker, tekst: str, hoe: str, reden: str) -> Signaal:
     """Told and closed, or neither."""
     with transaction.atomic():
-        tell_reporter(signaal=signaal, door=door, tekst=tekst, hoe=hoe)
-        return close_signaal(signaal=signaal, door=door, reden=reden)
+        gesloten = close_signaal(signaal=signaal, door=door, reden=reden)
+        # After that, so that it counts as how it ended.
+        tell_reporter(signaal=gesloten, door=door, tekst=tekst, hoe=hoe)
+        gesloten.refresh_from_db(fields=["melder_termijn_op"])
+        return gesloten

@@ -11,8 +11,9 @@ from plavei.core import klok
 from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
-from plavei.core.werkdagen import termijn
+from plavei.core.werkdagen import kalender, termijn
 from signalen import rules
+from signalen.actions.afloop import tell_outcome
 from signalen.actions.basis import (
     add_readers,
     changing,
@@ -27,7 +28,7 @@ from signalen.actions.basis import (
     works_in,
 )
 from signalen.actions.nazorg import drop_question, plan_question
-from signalen.models import Lezer, Notitie, Signaal
+from signalen.models import Lezer, Notitie, Samenvoeging, Signaal
 from signalen.models.signaal import Sluitreden, Stap, Urgentie
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
@@ -89,11 +90,13 @@ def return_signaal(*, signaal: Signaal, door: Medewerker) -> Signaal:
         return fresh
 
 
-def _check_ahead(op: date) -> None:
+def _workday_ahead(op: date) -> date:
+    """``op``, or the first workday after it where nobody is there that day; not in the past nor years ahead."""
     if op < klok.vandaag():
         raise ActieFout(_("Kies een datum vanaf vandaag."))
     if op > klok.vandaag() + MAX_VOORUIT:
         raise ActieFout(_("Kies een datum binnen ruim een jaar."))
+    return kalender().plus(op, 0)
 
 
 def ask_information(
@@ -105,8 +108,7 @@ def ask_information(
     """
     if not vraag.strip():
         raise ActieFout(_("Schrijf op wat u wilt weten, en van wie."))
-    verwacht_op = verwacht_op or termijn("informatie", klok.vandaag())
-    _check_ahead(verwacht_op)
+    verwacht_op = _workday_ahead(verwacht_op or termijn("informatie", klok.vandaag()))
     with changing(signaal, door=door, mag=rules.may_follow_up) as fresh:
         require_open(fresh)
         if fresh.status != Status.WACHT:
@@ -137,7 +139,7 @@ def resume_signaal(*, signaal: Signaal, door: Medewerker) -> Signaal:
 
 def plan_follow_up(*, signaal: Signaal, door: Medewerker, op: date, tekst: str = "") -> Signaal:
     """Promise to come back to it on ``op``; planning one on a signal nobody has taken takes it up."""
-    _check_ahead(op)
+    op = _workday_ahead(op)
     with changing(signaal, door=door, mag=rules.may_follow_up) as fresh:
         require_open(fresh)
         if fresh.behandelaar_id is None:
@@ -185,16 +187,20 @@ def close_signaal(*, signaal: Signaal, door: Medewerker, reden: str, resultaat: 
         return shut(fresh, door=door, reden=reden, resultaat=resultaat)
 
 
-def shut(fresh: Signaal, *, door: Medewerker, reden: str, resultaat: str) -> Signaal:
-    """Close a locked row; also for a casus that closes its signals with it."""
+def shut(fresh: Signaal, *, door: Medewerker, reden: str, resultaat: str, aan_melder: str = "") -> Signaal:
+    """Close a locked row; also for a casus that closes its signals with it.
+
+    ``aan_melder`` is for whoever reported it, word for word; ``resultaat`` is for colleagues.
+    """
     move(fresh, Status.GESLOTEN)
     fresh.behandelaar = fresh.behandelaar or door
     fresh.sluitreden, fresh.resultaat, fresh.stap_tekst = reden, resultaat.strip(), ""
-    fresh.vraagt_inbrenger, fresh.melder_termijn_op = False, None
+    fresh.vraagt_inbrenger = False
     fresh.gesloten_op = klok.nu()
     fresh.vernietigen_op = destruction_date(fresh)
-    fresh.save()
     happened(fresh, "signaal.gesloten", door, reden=reden)
+    tell_outcome(fresh, door=door, tekst=aan_melder)
+    fresh.save()
     plan_question(fresh)
     handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk)
     tell(fresh, "signaal.gesloten", door, {fresh.ingebracht_door, fresh.behandelaar})
@@ -206,7 +212,8 @@ def reopen_signaal(*, signaal: Signaal, door: Medewerker, reden: str) -> Signaal
     if not reden.strip():
         raise ActieFout(_("Schrijf op waarom dit signaal weer open moet."))
     with changing(signaal, door=door, mag=rules.may_triage) as fresh:
-        if fresh.sluitreden == Sluitreden.DUBBEL:
+        # Where the main one was destroyed since there is nothing left to undo.
+        if fresh.sluitreden == Sluitreden.DUBBEL and Samenvoeging.objects.filter(dubbel=fresh).exists():
             raise ActieFout(_("Dit signaal is samengevoegd met een ander. Maak dat samenvoegen ongedaan."))
         move(fresh, Status.IN_BEHANDELING, van=Status.GESLOTEN)
         fresh.behandelaar = door

@@ -45,6 +45,8 @@ def create_signaal(
 ) -> Signaal:
     """Bring in a signal at a home, or at a described place in a buurt. The same ``inzending`` twice makes one signal.
 
+    The same number with another text, theme, place or reporter is refused, since it is another signal.
+
     ``koppel``: ids of earlier signals that it belongs with. ``woordgebruik``: sensitive words that were kept, and why.
 
     Raises ValidationError for a file that is not accepted.
@@ -101,7 +103,29 @@ def create_signaal(
             if inzending and Signaal.objects.filter(inzending=inzending).exists():
                 raise ActieFout(_("Dit formulier was al eens gebruikt. Verstuur het nog een keer.")) from None
             raise
+        if _as_sent(sent_before) != _as_sent(signaal) or (
+            signaal.urgentie == Urgentie.ACUUT and sent_before.urgentie != Urgentie.ACUUT
+        ):
+            # Typed in a second tab that began with the draft of the first: another signal, and it must not be lost.
+            raise ActieFout(
+                _("Dit formulier was al verstuurd met een andere tekst. Verstuur het nog een keer.")
+            ) from None
         # A save of the draft may have come in just after it was sent.
         draft_is_sent(door=door, inzending=inzending)
         return sent_before
     return signaal
+
+
+def _as_sent(signaal: Signaal) -> tuple[object, ...]:
+    """What makes it this signal: what it says, what and where it is about, and who told."""
+    return (
+        signaal.tekst,
+        signaal.thema_id,
+        signaal.buurt_id,
+        signaal.eenheid_id,
+        signaal.plaats,
+        signaal.melder_soort,
+        signaal.melder_id,
+        signaal.melder_naam,
+        signaal.melder_contact,
+    )

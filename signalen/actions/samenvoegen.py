@@ -26,16 +26,18 @@ VELDEN = ("status", "behandelaar_id", "stap_tekst", "vraagt_inbrenger", "melder_
 
 
 @contextmanager
-def _both(een: Signaal, ander: Signaal, door: Medewerker) -> Iterator[tuple[Signaal, Signaal]]:
-    """Both rows locked, always in the same order, so that two people who do it crosswise never wait for each other."""
+def _both(een: Signaal, ander: Signaal, door: Medewerker, *, allebei: bool = True) -> Iterator[tuple[Signaal, Signaal]]:
+    """Both rows locked, always in the same order, so that two people who do it crosswise never wait for each other.
+
+    ``allebei``: rights on both are needed; else on the first. What is refused never says which number it was about.
+    """
     if een.pk == ander.pk:
         raise ActieFout(_("Dit is hetzelfde signaal. Geef het nummer van een ander."))
     with transaction.atomic(), pghistory.context(door=door.pk):
         rows = Signaal.objects.select_for_update(of=("self",)).filter(pk__in=[een.pk, ander.pk]).order_by("pk")
         fresh = {row.pk: row for row in rows.select_related("thema")}
-        for row in (fresh[een.pk], fresh[ander.pk]):
-            if not rules.may_triage(door, row):
-                raise ActieFout(_("Dit mag u met %s niet doen. Vraag het een klantcoach.") % row.nummer)
+        if not rules.may_triage(door, fresh[een.pk]) or (allebei and not rules.may_triage(door, fresh[ander.pk])):
+            raise ActieFout(_("Dit mag u met deze signalen niet doen. Vraag het een klantcoach."))
         yield fresh[een.pk], fresh[ander.pk]
 
 
@@ -83,11 +85,14 @@ def merge_signaal(*, signaal: Signaal, met: Signaal, door: Medewerker) -> Samenv
 
 
 def undo_merge(*, signaal: Signaal, door: Medewerker) -> Signaal:
-    """Put a duplicate back as it was before: its handler, step, term and status. Reminders follow by themselves."""
+    """Put a duplicate back as it was before: its handler, step, term and status. Reminders follow by themselves.
+
+    Rights on the duplicate are enough: the main one may have become confidential since, and goes on as it is.
+    """
     samenvoeging = Samenvoeging.objects.filter(dubbel=signaal.pk).select_related("met").first()
     if samenvoeging is None:
         raise ActieFout(_("Dit signaal is niet samengevoegd; er is niets ongedaan te maken."))
-    with _both(signaal, samenvoeging.met, door) as (dubbel, hoofd):
+    with _both(signaal, samenvoeging.met, door, allebei=False) as (dubbel, hoofd):
         # Somebody else may just have done it, and merged it anew.
         samenvoeging = Samenvoeging.objects.filter(dubbel=dubbel, met=hoofd).first()
         if samenvoeging is None:

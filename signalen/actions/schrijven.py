@@ -7,16 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plavei.core import klok
-from plavei.core.berichten import mail_outside
 from plavei.core.bijlagen import Upload, store_upload
 from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
 from plavei.core.models import Bijlage, Medewerker
 from signalen import rules
+from signalen.actions.afloop import told_after_closing, ways_to_tell, write_to_reporter
 from signalen.actions.basis import add_readers, changing, first_readers, happened, hide, tell, tell_reporter_by
-from signalen.models import Casus, Lezer, Melderbericht, Notitie, Signaal, melding_van
-from signalen.models.signaal import Via
-from signalen.subjects import MELDER_BERICHT, MELDING, SIGNAAL
+from signalen.models import Casus, Lezer, Melderbericht, Notitie, Signaal
+from signalen.subjects import MELDER_AFLOOP, MELDER_BERICHT, MELDER_BETER, SIGNAAL
 
 
 def add_note(
@@ -86,20 +85,6 @@ def unmark_confidential(*, signaal: Signaal, door: Medewerker) -> Signaal:
         return fresh
 
 
-def ways_to_tell(signaal: Signaal) -> list[Melderbericht.Hoe]:
-    """How whoever reported it can hear from us; none when there is nobody to tell."""
-    hoe = Melderbericht.Hoe
-    bellen = [hoe.TELEFOON, hoe.GESPREK, hoe.BRIEF]
-    if signaal.via != Via.WEBSITE:
-        return bellen if signaal.met_melder else []
-    melding = melding_van(signaal)
-    if melding is None or melding.ingetrokken_op:
-        return []
-    if melding.te_mailen:
-        return [hoe.MAIL, *bellen]
-    return [hoe.WEBSITE] if melding.anoniem else [hoe.WEBSITE, *bellen]
-
-
 def tell_reporter(*, signaal: Signaal, door: Medewerker, tekst: str, hoe: str) -> Melderbericht:
     """Tell whoever reported it what is done, or write down that they were told; they read it on the own page."""
     if not tekst.strip():
@@ -107,14 +92,12 @@ def tell_reporter(*, signaal: Signaal, door: Medewerker, tekst: str, hoe: str) -
     with changing(signaal, door=door, mag=rules.may_follow_up) as fresh:
         if hoe not in ways_to_tell(fresh):
             raise ActieFout(_("Zo kan het niet bij deze melder. Kies een andere manier."))
-        bericht = Melderbericht.objects.create(
-            signaal=fresh, van_melder=False, hoe=hoe, tekst=tekst.strip(), door=door, op=klok.nu()
-        )
+        bericht = write_to_reporter(fresh, door=door, tekst=tekst, hoe=hoe)
         if fresh.is_open:
             fresh.melder_termijn_op = tell_reporter_by(fresh)
-            fresh.save(update_fields=["melder_termijn_op"])
-        happened(fresh, "signaal.melder_bericht", door, bericht=bericht.pk, hoe=hoe)
-        handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk, soort=MELDER_BERICHT)
-        if hoe == Melderbericht.Hoe.MAIL:
-            mail_outside(soort="melding.bericht", onderwerp_soort=MELDING, onderwerp_id=fresh.melding.pk)
+        else:
+            told_after_closing(fresh, hoe)
+        fresh.save(update_fields=["melder_termijn_op"])
+        for soort in (MELDER_BERICHT, MELDER_AFLOOP, MELDER_BETER):
+            handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk, soort=soort)
         return bericht

@@ -171,7 +171,11 @@ _LIJST = (
     Actie(
         "sluiten", _("Sluit de casus"), "check-circle", rules.may_lead, _bezig, _sluiten,
         _("De casus is gesloten, en de open signalen ook."), forms.SluitenForm, knop=_("Sluit"),
-        uitleg=_("De signalen in deze casus gaan mee dicht. Wie ze inbracht krijgt bericht."),
+        uitleg=_(
+            "De signalen in deze casus gaan mee dicht, en de collega's die ze inbrachten horen dat. Wat u voor de "
+            "melder schrijft, leest de melder precies zo op de eigen bladzijde. Wie die niet heeft, belt u; dan komt "
+            "er een herinnering."
+        ),
     ),
     Actie(
         "heropenen", _("Heropen de casus"), "arrow-counterclockwise", rules.may_lead, lambda c: not c.is_bezig,

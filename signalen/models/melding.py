@@ -146,6 +146,11 @@ class Melderbericht(models.Model):
         return f"{self.signaal_id} {self.hoe}"
 
 
+# A person told them, and wrote that down.
+BELLEN = (Melderbericht.Hoe.TELEFOON, Melderbericht.Hoe.GESPREK, Melderbericht.Hoe.BRIEF)
+# Sent or said by us, so that they certainly know; what only stands on a page they may never have seen.
+GEHOORD = Q(van_melder=False, hoe__in=[hoe.value for hoe in (*BELLEN, Melderbericht.Hoe.MAIL)])
+
 _BEWAARD = "_melding_van"
 
 

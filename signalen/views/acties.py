@@ -22,7 +22,7 @@ from plavei.core.toegang import staff
 from plavei.core.woorden import keep_reason
 from signalen import actieforms as forms
 from signalen import actions, rules, triageforms
-from signalen.models import Signaal
+from signalen.models import Samenvoeging, Signaal
 from signalen.models.beoordeling import beoordeling_van
 from signalen.models.signaal import Sluitreden
 from signalen.statuses import Status
@@ -82,8 +82,17 @@ def _met_advies(signaal: Signaal) -> bool:
     return signaal.is_open and beoordeling_van(signaal) is not None
 
 
+# Asked for two buttons of one page.
+_DUBBEL = "_is_dubbel"
+
+
 def _is_dubbel(signaal: Signaal) -> bool:
-    return signaal.sluitreden == Sluitreden.DUBBEL
+    """Whether there is a merging to undo; where the main one was destroyed it is an ordinary closed one."""
+    if signaal.sluitreden != Sluitreden.DUBBEL:
+        return False
+    if _DUBBEL not in signaal.__dict__:
+        signaal.__dict__[_DUBBEL] = Samenvoeging.objects.filter(dubbel=signaal.pk).exists()
+    return bool(signaal.__dict__[_DUBBEL])
 
 
 def _te_heropenen(signaal: Signaal) -> bool:
@@ -219,7 +228,11 @@ ACTIES = {
         Actie(
             "sluiten", _lazy("Sluit het signaal"), "check-circle", rules.may_triage, _is_open,
             lambda s, d, g: actions.close_signaal(signaal=s, door=d, reden=g["reden"], resultaat=g["resultaat"]),
-            _lazy("Het signaal is gesloten. Wie het inbracht krijgt bericht."), forms.SluitenForm, knop=_lazy("Sluit"),
+            _lazy(
+                "Het signaal is gesloten, en de collega die het inbracht hoort dat. "
+                "Weet een melder het nog niet, dan krijgt u daar een herinnering voor."
+            ),
+            forms.SluitenForm, knop=_lazy("Sluit"),
         ),
         Actie(
             "heropenen", _lazy("Heropen"), "arrow-counterclockwise", rules.may_triage, _te_heropenen,

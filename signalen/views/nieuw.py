@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -125,7 +124,6 @@ def _toon(
         "melder_gezocht": bool(term),
         "eerst_melder": not user.is_wijkrol,
         "concept": concept,
-        "sessie_minuten": settings.SESSION_MINUTES,
         "sleutel": concepten.device_key(user),
         "ander_concept": ander_concept,
         **rondom.bij_eenheid(user, gekozen, form.waarde("thema"), form.gekoppeld),

@@ -40,6 +40,7 @@
     return fetch(rij.adres, { method: "POST", body: gegevens, credentials: "same-origin" });
   }
 
+  const NAKIJKEN = [400, 413, 422];
   let bezig = false;
   async function verstuur() {
     if (bezig || !(await kluis.aantal())) return;
@@ -60,9 +61,14 @@
           document.dispatchEvent(
             new CustomEvent("plavei:verstuurd", { detail: { inzending: rij.inzending, url: antwoord.url } })
           );
-        } else if (antwoord.status === 422) {
+        } else if (NAKIJKEN.includes(antwoord.status)) {
+          /* Sent again as it is it would be refused again: its maker looks at it, and it stays until then. */
           await kluis.zetStaat(rij.inzending, "concept");
           zeg(script.dataset.tekstNakijken, "letop");
+        } else if (antwoord.redirected) {
+          zeg(script.dataset.tekstInloggen, "letop");
+        } else {
+          zeg(`${script.dataset.tekstNietGelukt} (${antwoord.status})`, "gevaar");
         }
       }
     } catch (fout) {
@@ -75,21 +81,26 @@
   }
   window.addEventListener("online", verstuur);
   document.addEventListener("plavei:wacht", verstuur);
+  document.addEventListener("plavei:verlopen", () => zeg(script.dataset.tekstVerlopen, "gevaar"));
 
   /* ---- logging out: what was not sent goes to the server as a draft if it can, and then everything off this device ---- */
   async function naarConcept() {
-    const rijen = await kluis.alle();
-    if (!rijen.length) return true;
     const toegang = await haalToegang();
     if (!toegang) return false;
-    const laatste = rijen[rijen.length - 1];
+    /* Also what this person wrote in another tab. */
+    kluis.zetSleutel(toegang.van, toegang.sleutel);
+    const rijen = await kluis.alle();
+    const gewoon = rijen.filter((rij) => rij.staat === "concept");
+    if (!gewoon.length) return false;
+    const laatste = gewoon[gewoon.length - 1];
     const antwoord = await fetch(laatste.concept, {
       method: "POST",
       body: new URLSearchParams(laatste.velden),
       credentials: "same-origin",
       headers: { "HX-Request": "true", "X-CSRFToken": toegang.token },
     });
-    return (antwoord.ok || antwoord.status === 409) && rijen.length === 1;
+    /* A draft holds no photos, and no form of another page; nor is a signal that waits to be sent a draft. */
+    return (antwoord.ok || antwoord.status === 409) && (await kluis.aantal()) === 1 && !laatste.dicht.length;
   }
 
   document.addEventListener("submit", async (event) => {
@@ -107,7 +118,7 @@
 
   /* The page that says that it is in: what was kept of it until that was certain can go. */
   const binnen = document.querySelector("[data-ingebracht]")?.dataset.ingebracht;
-  Promise.resolve(binnen && kluis.weg(binnen)).then(() => {
+  Promise.resolve(binnen && kluis.weg(binnen).catch(() => null)).then(() => {
     /* A page with a form sees to its own first. */
     if (!document.querySelector("form[data-intake]")) verstuur();
   });

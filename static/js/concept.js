@@ -10,6 +10,8 @@
   const stand = form.querySelector("[data-concept-stand]");
   const slot = document.querySelector("dialog[data-slot]");
   const RUST = 2000;
+  const WACHT_OP_KLUIS = 4000;
+  const pad = form.getAttribute("action");
   const duur = Number(tekst.sessieMinuten) * 60_000;
 
   let wacht = null;
@@ -17,6 +19,8 @@
   let verstuurd = false;
   let getypt = false;
   let gebruikt = Date.now();
+  /* Photos of an earlier sending are back in the form: they stay on this device until it is in. */
+  let fotosTerug = false;
 
   kluis.zetSleutel(tekst.van, tekst.sleutel);
   const inzending = () => form.elements.inzending.value;
@@ -28,8 +32,9 @@
   const velden = () =>
     [...new FormData(form)].filter(([naam, waarde]) => !(waarde instanceof File) && naam !== "csrfmiddlewaretoken");
 
-  const opApparaat = (staat, fotos = []) =>
-    kluis.bewaar({
+  /** Whether it is kept; a full or broken storage, or one that does not answer, must stop nothing. */
+  async function opApparaat(staat, fotos = fotosTerug ? bestanden() : []) {
+    const bewaren = kluis.bewaar({
       inzending: inzending(),
       staat,
       adres: form.getAttribute("action"),
@@ -37,6 +42,9 @@
       velden: velden(),
       bestanden: fotos,
     });
+    const teLang = new Promise((klaar) => setTimeout(klaar, WACHT_OP_KLUIS, false));
+    return Promise.race([bewaren.catch(() => false), teLang]);
+  }
 
   /* ---- to the server ---- */
   const post = (adres, gegevens) =>
@@ -62,7 +70,7 @@
       if (antwoord.ok) {
         gebruikt = Date.now();
         toon(`${tekst.tekstBewaard} ${uitslag.bewaard}`);
-        await kluis.weg(inzending());
+        if (!fotosTerug) await kluis.weg(inzending()).catch(() => null);
       } else if (uitslag.fout) {
         toon(uitslag.fout);
       } else {
@@ -103,17 +111,30 @@
     event.preventDefault();
     verstuurd = true;
     onderweg?.abort();
-    await opApparaat("versturen", bestanden());
+    const bewaard = await opApparaat("versturen", bestanden());
     if (navigator.onLine) HTMLFormElement.prototype.submit.call(form);
-    else klaargezet();
+    else if (bewaard) klaargezet();
+    else nietBewaard();
   });
+
+  const zeg = (zin) =>
+    document.dispatchEvent(new CustomEvent("plavei:melding", { detail: { tekst: zin, toon: "letop" } }));
+  const nietMeerBezig = () =>
+    form.querySelectorAll("[aria-busy]").forEach((knop) => knop.removeAttribute("aria-busy"));
+
+  /* Neither sent nor kept: it stays in the form, and its maker has to know. */
+  function nietBewaard() {
+    verstuurd = false;
+    nietMeerBezig();
+    form.dispatchEvent(new CustomEvent("plavei:niet-verstuurd", { bubbles: true }));
+    zeg(tekst.tekstNietGezet);
+    plan(5 * RUST);
+  }
 
   function klaargezet() {
     form.inert = true;
-    form.querySelectorAll("[aria-busy]").forEach((knop) => knop.removeAttribute("aria-busy"));
-    document.dispatchEvent(
-      new CustomEvent("plavei:melding", { detail: { tekst: tekst.tekstStaatKlaar, toon: "letop" } })
-    );
+    nietMeerBezig();
+    zeg(tekst.tekstStaatKlaar);
   }
 
   document.addEventListener("plavei:verstuurd", (event) => {
@@ -128,12 +149,10 @@
     verstuurd = true;
     clearTimeout(wacht);
     if (getypt) await opApparaat("concept");
-    kluis.vergeetSleutels();
     form.remove();
     document.querySelector("[data-concept-melding]")?.remove();
-    slot.showModal();
+    window.plavei.vergrendel(pad);
   }
-  slot.addEventListener("cancel", (event) => event.preventDefault());
   document.addEventListener("plavei:sessie-voorbij", (event) => {
     if (!getypt && !slot.open) return;
     event.preventDefault();
@@ -145,16 +164,32 @@
 
   /* ---- what this device still holds of the same person: the server shows it, so that the address is looked up too ---- */
   async function terughalen() {
-    const rijen = await kluis.alle();
-    const eigen = rijen.find((rij) => rij.inzending === inzending());
-    /* The page came back with this very form: what the server says is newer. */
-    if (eigen && form.querySelector("[data-foutenlijst]")) {
-      await kluis.weg(eigen.inzending);
+    const rijen = await kluis.alle().catch(() => []);
+    /* The page may have come back with another number: what is here under the old one stands in this form. */
+    const nummers = [inzending(), tekst.verstuurdAls];
+    const eigen = rijen.find((rij) => nummers.includes(rij.inzending));
+    const terug = form.querySelector("[data-foutenlijst]") !== null;
+    if (eigen && (terug || eigen.staat === "bestanden")) {
+      /* What the server says of the text is newer; the photos are only here. */
+      await zetFotosTerug(eigen);
     } else if (tekst.concept) {
       const rij = rijen.find((kandidaat) => kandidaat.staat === "concept");
       if (rij && (await naarServer(rij))) return;
+      /* Photos of a form that is no draft any more. */
+      for (const oud of rijen.filter((kandidaat) => kandidaat.staat === "bestanden")) await kluis.weg(oud.inzending);
     }
     document.dispatchEvent(new CustomEvent("plavei:wacht"));
+  }
+
+  async function zetFotosTerug(rij) {
+    const aantal = rij.dicht.length ? await kluis.zetBestanden(form, rij) : 0;
+    fotosTerug = aantal > 0;
+    if (fotosTerug) {
+      await opApparaat("bestanden");
+      document.querySelector("[data-fotos-opnieuw]")?.remove();
+      zeg(tekst.tekstFotosTerug);
+    }
+    if (!fotosTerug || rij.inzending !== inzending()) await kluis.weg(rij.inzending);
   }
 
   async function naarServer(rij) {
@@ -163,7 +198,8 @@
       if (antwoord) toon((await antwoord.json().catch(() => ({}))).fout ?? "");
       return false;
     }
-    await kluis.weg(rij.inzending);
+    if (antwoord.ok && rij.dicht.length) await kluis.zetStaat(rij.inzending, "bestanden");
+    else await kluis.weg(rij.inzending);
     if (!antwoord.ok) return false;
     window.location.replace(form.getAttribute("action"));
     return true;

@@ -1,6 +1,7 @@
 /* The vault: what was typed and could not be sent yet, kept on this device and encrypted. The key belongs to one person
    and comes from the server with a page of theirs; here it lives as long as the tab. Without a key (a phone that was
-   started without a connection) one is made for this tab alone. After sending, logging out or a week nothing is left. */
+   started without a connection) one is made for this tab alone. After sending, logging out or a week nothing is left; what
+   only this tab or somebody else can read is nobody else's to throw away, but for its age. */
 "use strict";
 
 window.plavei = window.plavei ?? {};
@@ -35,7 +36,8 @@ window.plavei.kluis = (() => {
     }
   }
 
-  /* ---- keys: by whose they are; "" is the tab's own ---- */
+  /* ---- keys: by whose they are; those of a tab itself have a name that no other tab has ---- */
+  const vanTab = (naam) => naam === "" || naam.startsWith("tab-");
   const sleutels = () => JSON.parse(sessionStorage.getItem(SLEUTELS) ?? "{}");
 
   function zetSleutel(van, sleutel) {
@@ -51,10 +53,11 @@ window.plavei.kluis = (() => {
 
   function eigenaar() {
     const namen = Object.keys(sleutels());
-    const van = namen.find((naam) => naam !== "") ?? namen[0];
+    const van = namen.find((naam) => !vanTab(naam)) ?? namen[0];
     if (van !== undefined) return van;
-    zetSleutel("", naarTekst(crypto.getRandomValues(new Uint8Array(32))));
-    return "";
+    const eigen = `tab-${naarTekst(crypto.getRandomValues(new Uint8Array(12)))}`;
+    zetSleutel(eigen, naarTekst(crypto.getRandomValues(new Uint8Array(32))));
+    return eigen;
   }
 
   const haalSleutel = (van) =>
@@ -68,7 +71,8 @@ window.plavei.kluis = (() => {
   const ontsleutel = (sleutel, { iv, data }) => crypto.subtle.decrypt({ name: "AES-GCM", iv }, sleutel, data);
 
   /* ---- what is kept ---- */
-  /** `staat`: "concept" is still being written, "versturen" goes as soon as it can. */
+  /** `staat`: "concept" is still being written, "versturen" goes as soon as it can, "bestanden" are the photos of a form
+      whose text is on the server, "formulier" is a form of another page (bewaak.js). */
   async function bewaar({ inzending, staat, adres, concept, velden, bestanden = [] }) {
     if (!kan) return false;
     const van = eigenaar();
@@ -92,15 +96,15 @@ window.plavei.kluis = (() => {
     for (const rij of rijen) {
       if (Date.now() - rij.op > WEEK) {
         await weg(rij.inzending);
+        if (rij.staat === "versturen") document.dispatchEvent(new CustomEvent("plavei:verlopen"));
       } else if (sleutels()[rij.van] !== undefined) {
         const sleutel = await haalSleutel(rij.van);
         try {
           const inhoud = JSON.parse(new TextDecoder().decode(await ontsleutel(sleutel, rij.inhoud)));
           open.push({ ...inhoud, inzending: rij.inzending, staat: rij.staat, dicht: rij.bestanden, van: rij.van });
         } catch (fout) {
-          /* Another key than it was written with: what cannot be read any more is of no use to anybody. */
+          /* Another key than it was written with: it may be of another tab, so only its age takes it away. */
           if (!(fout instanceof DOMException)) throw fout;
-          await weg(rij.inzending);
         }
       }
     }
@@ -117,9 +121,26 @@ window.plavei.kluis = (() => {
     );
   }
 
+  /** Put kept files back in the file fields of a form, as if they were chosen anew; how many. */
+  async function zetBestanden(form, rij) {
+    const per = new Map();
+    for (const [naam, bestand] of await bestandenVan(rij)) {
+      const invoer = form.querySelector(`input[type=file][name="${CSS.escape(naam)}"]`);
+      if (!invoer) continue;
+      if (!per.has(invoer)) per.set(invoer, new DataTransfer());
+      per.get(invoer).items.add(bestand);
+    }
+    for (const [invoer, gekozen] of per) {
+      invoer.files = gekozen.files;
+      invoer.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    return [...per.values()].reduce((som, gekozen) => som + gekozen.files.length, 0);
+  }
+
   /** Whether there is anything at all, also of who is not logged in here now. */
   async function aantal() {
-    return kan ? met("readonly", (kast) => kast.count()) : 0;
+    /* A storage that does not open holds nothing that can be sent. */
+    return kan ? met("readonly", (kast) => kast.count()).catch(() => 0) : 0;
   }
 
   async function weg(inzending) {
@@ -143,5 +164,7 @@ window.plavei.kluis = (() => {
     }
   }
 
-  return { kan, zetSleutel, vergeetSleutels, bewaar, alle, aantal, bestandenVan, weg, zetStaat, leeg };
+  return {
+    kan, zetSleutel, vergeetSleutels, bewaar, alle, aantal, bestandenVan, zetBestanden, weg, zetStaat, leeg,
+  };
 })();

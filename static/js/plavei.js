@@ -117,6 +117,7 @@
     changed.delete(form);
     event.submitter?.setAttribute("aria-busy", "true");
   });
+  document.addEventListener("plavei:niet-verstuurd", (event) => sending.delete(event.target));
   window.addEventListener("pageshow", () => {
     document.querySelectorAll("[aria-busy='true']").forEach((knop) => knop.removeAttribute("aria-busy"));
   });

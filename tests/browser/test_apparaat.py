@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from plavei.core.models import Bijlage, Concept, Medewerker
+from signalen.casus import actions as casuswerk
 from signalen.models import Signaal
 from tests.browser.conftest import DESKTOP, TELEFOON, Inloggen, Keuren, Venster
+from tests.factories import SignaalFactory
 from wijken.models import Eenheid
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -240,3 +242,108 @@ def test_a_screen_that_is_left_alone_is_covered_too(
     blad.clock.fast_forward("02:00")
     expect(blad.get_by_role("dialog", name="Uw scherm is vergrendeld")).to_be_visible()
     assert TEKST not in blad.content()
+
+
+# ---------------------------------------------------------------- when it does not go as it should
+def test_with_a_broken_storage_it_is_sent_all_the_same(
+    venster: Venster, inloggen: Inloggen, wim: Medewerker, eenheid: Eenheid
+) -> None:
+    blad = venster(TELEFOON)
+    inloggen(blad, wim)
+    _begin(blad)
+    blad.get_by_label("Wat zag of hoorde u?").fill(TEKST)
+    blad.evaluate(
+        "() => { IDBFactory.prototype.open = () => { throw new DOMException('vol', 'QuotaExceededError'); }; }"
+    )
+    blad.context.set_offline(True)
+    blad.get_by_role("button", name="Breng in").tap()
+    expect(blad.get_by_text("dit apparaat kon uw signaal niet bewaren")).to_be_visible()
+    blad.context.set_offline(False)
+    blad.get_by_role("button", name="Breng in").tap()
+    expect(blad.get_by_role("heading", name="Dank u, het is binnen")).to_be_visible()
+    assert Signaal.objects.get().tekst == TEKST
+
+
+def test_what_the_server_refuses_is_said_and_its_photo_stays(
+    venster: Venster, inloggen: Inloggen, wim: Medewerker, eenheid: Eenheid, tmp_path: Any
+) -> None:
+    from PIL import Image
+
+    foto = tmp_path / "portiek.jpg"
+    Image.new("RGB", (320, 240), "#7a8f6a").save(foto)
+    blad = venster(TELEFOON)
+    inloggen(blad, wim)
+    blad.goto("/signalen/nieuw/")
+    _werker_klaar(blad)
+    blad.goto("/signalen/nieuw/")
+    blad.get_by_label("Foto maken").set_input_files(foto)
+    blad.get_by_label("Wat zag of hoorde u?").fill(TEKST)
+    blad.context.set_offline(True)
+    blad.get_by_role("button", name="Breng in").tap()
+    expect(blad.get_by_text("Uw signaal staat klaar op dit apparaat")).to_be_visible()
+    # Another tab of this phone, without a connection too: it cannot read this, and throws nothing away.
+    ander = blad.context.new_page()
+    ander.goto("/signalen/nieuw/")
+    assert ander.evaluate("async () => (await window.plavei.kluis.alle()).length") == 0
+    assert ander.evaluate("async () => await window.plavei.kluis.aantal()") == 1
+    ander.close()
+
+    # The server refuses it first, and then has a remark: no address and no theme.
+    def weigeren(weg: Route) -> None:
+        if weg.request.method == "POST":
+            weg.fulfill(status=403)
+        else:
+            weg.fallback()
+
+    blad.context.route("**/signalen/nieuw/", weigeren)
+    blad.context.set_offline(False)
+    expect(blad.get_by_text("kon niet verstuurd worden. Het staat hier nog")).to_be_visible()
+    blad.context.unroute_all()
+    blad.goto("/werkplek/")
+    expect(blad.get_by_text("Kijk het na bij Nieuw signaal")).to_be_visible()
+    blad.goto("/signalen/nieuw/")
+    expect(blad.get_by_text("Dit is uw concept van")).to_be_visible()
+    expect(blad.get_by_text("De foto's die u eerder koos staan er weer bij.")).to_be_visible()
+    expect(blad.get_by_label("Wat zag of hoorde u?")).to_have_value(TEKST)
+    blad.get_by_label("Adres, postcode of buurt").fill("kerkstr 12")
+    expect(blad.get_by_role("radio", name="Kerkstraat 12")).to_be_checked()
+    blad.get_by_role("radio", name="Vervuiling", exact=True).check()
+    blad.get_by_role("button", name="Breng in").tap()
+    expect(blad.get_by_role("heading", name="Dank u, het is binnen")).to_be_visible()
+    signaal = Signaal.objects.get()
+    assert Bijlage.objects.of("signaal", signaal.pk).count() == 1
+    blad.wait_for_function("async () => (await window.plavei.kluis.aantal()) === 0")
+
+
+def test_a_note_at_a_casus_outlives_the_session(
+    venster: Venster, inloggen: Inloggen, keuren: Keuren, karin: Medewerker, eenheid: Eenheid
+) -> None:
+    signaal = SignaalFactory.create(buurt=eenheid.buurt, eenheid=eenheid, plaats="")
+    casus = casuswerk.open_casus(signalen=[signaal], door=karin, regisseur=karin)
+    blad = venster(DESKTOP)
+    inloggen(blad, karin)
+    blad.goto(f"/casussen/{casus.pk}/")
+    blad.locator("#actie_notitie summary").click()
+    with blad.expect_response("**/apparaat/sleutel/"):
+        blad.locator("#notitie_tekst").fill(TEKST)
+    blad.context.set_offline(True)
+    blad.locator("#actie_notitie button[type=submit]").click()
+    expect(blad.get_by_text("Wat u typte staat er nog")).to_be_visible()
+    blad.context.set_offline(False)
+    Session.objects.all().delete()
+    blad.locator("#actie_notitie button[type=submit]").click()
+    expect(blad.get_by_role("dialog", name="Uw scherm is vergrendeld")).to_be_visible()
+    keuren(blad)
+    assert TEKST not in blad.content()
+    assert casus.nummer not in blad.content()
+    assert TEKST not in json.dumps(_op_apparaat(blad))
+    terug = blad.get_by_role("link", name="Opnieuw inloggen")
+    expect(terug).to_have_attribute("href", re.compile(rf"/inloggen/\?next=%2Fcasussen%2F{casus.pk}%2F$"))
+    inloggen(blad, karin)
+    blad.goto(f"/casussen/{casus.pk}/")
+    expect(blad.get_by_text("Wat u hier typte staat er weer.")).to_be_visible()
+    expect(blad.locator("#notitie_tekst")).to_have_value(TEKST)
+    blad.locator("#actie_notitie button[type=submit]").click()
+    expect(blad.get_by_text("De notitie staat erbij.")).to_be_visible()
+    assert [notitie.tekst for notitie in casus.notities.all()] == [TEKST]
+    assert _op_apparaat(blad)["kasten"] == []

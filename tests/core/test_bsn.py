@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plavei.core.bsn import column_holds_bsn, geen_bsn, heading_names_bsn, passes_elfproef
@@ -72,3 +72,34 @@ def test_a_bsn_in_a_text_is_held_back(tekst: str) -> None:
 )
 def test_phone_numbers_and_others_pass(tekst: str) -> None:
     geen_bsn(tekst)
+
+
+SCHRIJFWIJZEN = [
+    "+31 {0} {1}", "+31{0}{1}", "0031 {0} {1}", "0031{0}-{1}", "+31 (0){0}-{1}", "+31 (0) {0} {1}", "+31-{0}-{1}",
+    "0{0}{1}", "0{0}-{1}", "0{0} {1}", "0{0} - {1}",
+]  # fmt: skip
+abonnee = st.tuples(st.sampled_from(["6", "26", "316", "88"]), st.text("0123456789", min_size=8, max_size=8)).map(
+    lambda deel: (deel[0], deel[1][: 9 - len(deel[0])])
+)
+# Also the older ones, which begin with a 0.
+bsn_nummers = st.integers(1_000_000, 99_999_999).map(
+    lambda begin: next((f"{begin:08d}{c}" for c in range(10) if passes_elfproef(f"{begin:08d}{c}")), "012345672")
+)
+
+
+@given(st.sampled_from(SCHRIJFWIJZEN), abonnee)
+@example("+31 {0} {1}", ("6", "12346997"))
+def test_no_dutch_phone_number_is_taken_for_one(wijze: str, nummer: tuple[str, str]) -> None:
+    geen_bsn(f"Bel mevrouw op {wijze.format(*nummer)}, liefst 's avonds.")
+
+
+@given(
+    bsn_nummers,
+    st.sampled_from(["", " ", ".", "-", "\u00a0"]),
+    st.sampled_from(["Nummer ", "Bel 06-12345678, ", "+31 6 12346997 ", "0316 123456 "]),
+)
+@example("012345672", "", "Nummer ")
+def test_a_bsn_is_held_back_also_beside_a_phone_number(nummer: str, tussen: str, ervoor: str) -> None:
+    geschreven = tussen.join((nummer[:4], nummer[4:6], nummer[6:]))
+    with pytest.raises(ValidationError, match="BSN"):
+        geen_bsn(f"{ervoor}{geschreven} staat op de brief.")

@@ -64,11 +64,24 @@ def test_other_roles_bring_nothing_in(naam: str, iedereen: dict[str, Medewerker]
 def test_sent_twice_is_one_signal(breng_in: Inbrengen, wim: Medewerker, sonja: Medewerker) -> None:
     inzending = uuid4()
     eerste = breng_in(inzending=inzending)
-    assert breng_in(inzending=inzending, tekst="Iets anders") == eerste
+    assert breng_in(inzending=inzending) == eerste
     assert Signaal.objects.count() == 1
     assert Gebeurtenis.objects.filter(code="signaal.ingebracht").count() == 1
     with pytest.raises(ActieFout, match="al eens gebruikt"):
         breng_in(inzending=inzending, door=sonja)
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [{"tekst": "Iets anders"}, {"thema": "stank"}, {"melder_naam": "Mevrouw B"}, {"plaats": "Berging"},
+     {"urgentie": "acuut"}],
+)  # fmt: skip
+def test_another_signal_under_the_same_number_is_not_lost(breng_in: Inbrengen, anders: dict[str, str]) -> None:
+    inzending = uuid4()
+    breng_in(inzending=inzending)
+    with pytest.raises(ActieFout, match="al verstuurd"):
+        breng_in(inzending=inzending, **anders)
+    assert Signaal.objects.count() == 1
 
 
 def test_acute_is_told_to_the_coaches_of_the_wijk(breng_in: Inbrengen, karin: Medewerker, kees: Medewerker) -> None:

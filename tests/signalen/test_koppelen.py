@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 
 from plavei.core import klok
 from plavei.core.models import Gebeurtenis, Medewerker
+from signalen.casus import actions as casuswerk
 from signalen.dossier import dossier_van
-from signalen.models import Koppeling, Signaal, Thema
+from signalen.models import Casus, Koppeling, Signaal, Thema
 from signalen.rondom import bij_eenheid
+from tests.casus.conftest import hoor_beide
 from tests.conftest import tel_queries
 from tests.factories import ComplexFactory, EenheidFactory, SignaalFactory
 from tests.mensen import ClientVan
@@ -119,6 +121,24 @@ def test_the_database_keeps_one_link_in_order(wim: Medewerker, eenheid: Eenheid)
     for eerder, later in ((een, twee), (twee, een), (een, een)):
         with pytest.raises(IntegrityError), transaction.atomic():
             Koppeling.objects.create(eerder=eerder, later=later, door=wim, op=klok.nu())
+
+
+def test_casussen_at_the_address_as_far_as_one_may_know(
+    iedereen: dict[str, Medewerker], client_van: ClientVan, eenheid: Eenheid
+) -> None:
+    karin = iedereen["karin"]
+    gewoon, zorg, geheim, oud = (
+        casuswerk.open_casus(signalen=[_bij(eenheid)], door=karin, regisseur=karin) for _ in range(4)
+    )
+    casuswerk.add_member(casus=gewoon, medewerker=iedereen["wim"], door=karin)
+    casuswerk.mark_confidential(casus=geheim, door=karin)
+    casuswerk.close_casus(casus=hoor_beide(oud, karin), door=karin, reden="opgelost", nazorg=False)
+    Casus.objects.filter(pk=oud.pk).update(gesloten_op=klok.nu() - timedelta(days=400))
+    gezien = {}
+    for naam in ("karin", "theo", "wim", "sonja"):
+        tekst = client_van(iedereen[naam]).get(f"{NIEUW}bij-adres/", {"plek": f"e{eenheid.pk}"}).content.decode()
+        gezien[naam] = [casus for casus in (gewoon, zorg, geheim, oud) if f'href="/casussen/{casus.pk}/"' in tekst]
+    assert gezien == {"karin": [gewoon, zorg, geheim], "theo": [gewoon, zorg], "wim": [gewoon], "sonja": []}
 
 
 def test_the_form_stays_flat(

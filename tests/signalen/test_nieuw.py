@@ -69,10 +69,29 @@ def test_somebody_elses_number_of_a_form_gives_a_new_one(
     antwoord = client_van(sonja).post(NIEUW, ingevuld)
     assert antwoord.status_code == 422
     tekst = antwoord.content.decode()
-    assert ingevuld["inzending"] not in tekst
+    assert f'value="{ingevuld["inzending"]}"' not in tekst
     # What was typed is there as it was typed, and can be sent again as it stands.
     assert ">Muziek tot na middernacht.</textarea>" in tekst.replace("\n", "")
     assert f'value="{ingevuld["plek"]}" checked' in tekst
+
+
+def test_a_second_tab_with_the_draft_of_the_first_loses_nothing(
+    wim: Medewerker, client_van: ClientVan, ingevuld: dict[str, Any]
+) -> None:
+    """Wim's second tab began with the draft of the first, and he made another signal of it."""
+    browser = client_van(wim)
+    browser.post(NIEUW, ingevuld)
+    tweede = ingevuld | {"tekst": "Heel ander verhaal.", "thema": "stank", "urgentie": "acuut"}
+    antwoord = browser.post(NIEUW, tweede)
+    tekst = antwoord.content.decode()
+    assert (antwoord.status_code, "Heel ander verhaal." in tekst, "al verstuurd" in tekst) == (422, True, True)
+    nummer = re.search(r'name="inzending" value="([^"]+)"', tekst)
+    assert nummer is not None
+    assert browser.post(NIEUW, tweede | {"inzending": nummer[1]}).status_code == 302
+    assert set(Signaal.objects.values_list("tekst", "urgentie")) == {
+        ("Muziek tot na middernacht.", "normaal"),
+        ("Heel ander verhaal.", "acuut"),
+    }
 
 
 def test_what_was_typed_stays_on_an_error(wim: Medewerker, client_van: ClientVan, ingevuld: dict[str, Any]) -> None:

@@ -79,3 +79,14 @@ def test_a_bad_date_keeps_what_was_typed(
         assert antwoord.status_code in {409, 422}, data
         assert "Mevrouw bellen" in antwoord.content.decode()
     assert not Gebeurtenis.objects.filter(code="signaal.opvolging_gepland").exists()
+
+
+def test_a_promise_and_a_question_for_a_day_off_move_to_the_next_workday(
+    van_karin: Signaal, karin: Medewerker, klok_op: KlokOp
+) -> None:
+    klok_op("2026-12-24 10:00")
+    for dag, werkdag in ((date(2026, 12, 25), "2026-12-28"), (date(2027, 1, 2), "2027-01-04")):
+        assert str(plan_follow_up(signaal=van_karin, door=karin, op=dag).termijn_op) == werkdag
+        assert str(ask_information(signaal=van_karin, door=karin, vraag="?", verwacht_op=dag).termijn_op) == werkdag
+    gegevens = Gebeurtenis.objects.filter(code="signaal.opvolging_gepland").order_by("pk").values_list("gegevens")
+    assert [rij[0]["op"] for rij in gegevens] == ["2026-12-28", "2027-01-04"]

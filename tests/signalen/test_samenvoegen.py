@@ -13,19 +13,20 @@ from hypothesis import strategies as st
 
 from plavei.core import klok
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Gebeurtenis, Medewerker
+from plavei.core.models import Gebeurtenis, Medewerker, Rol
 from signalen import meldinglinks as links
 from signalen.actions import (
     add_note,
     close_signaal,
     link_signalen,
+    mark_confidential,
     merge_signaal,
     reopen_signaal,
     undo_merge,
 )
 from signalen.models import Koppeling, Notitie, Samenvoeging, Signaal
 from tests.conftest import TRAAG_MAG
-from tests.factories import MeldingFactory, SignaalFactory
+from tests.factories import MedewerkerFactory, MeldingFactory, SignaalFactory, WerkgebiedFactory
 from tests.mensen import ClientVan
 from tests.signalen.conftest import Inbrengen
 from wijken.models import Buurt
@@ -121,6 +122,45 @@ def test_what_cannot_be(karin: Medewerker, wim: Medewerker, breng_in: Inbrengen,
     merge_signaal(signaal=een, met=twee, door=karin)
     with pytest.raises(ActieFout, match="Maak dat samenvoegen ongedaan"):
         reopen_signaal(signaal=een, door=karin, reden="Terug")
+
+
+def test_karin_undoes_it_when_the_main_one_is_not_hers_to_see_any_more(
+    karin: Medewerker, breng_in: Inbrengen, client_van: ClientVan
+) -> None:
+    hoofd, dubbel = breng_in(), breng_in()
+    anna = MedewerkerFactory.create(naam="Anna de Groot", rol=Rol.KLANTCOACH)
+    WerkgebiedFactory.create(medewerker=anna, wijk=hoofd.wijk)
+    hoofd.wijk.intake_coach = anna
+    hoofd.wijk.save()
+    merge_signaal(signaal=dubbel, met=hoofd, door=karin)
+    mark_confidential(signaal=hoofd, door=anna, lezers=[anna])
+    browser, pad = client_van(karin), f"/signalen/{dubbel.pk}/"
+    assert browser.get(f"/signalen/{hoofd.pk}/").status_code == 404
+    antwoord = browser.post(f"{pad}heropenen/", {"reden": "Toch iets anders"})
+    assert (antwoord.status_code, f"S{hoofd.pk} " in antwoord.content.decode()) == (409, False)
+    assert browser.post(f"{pad}ontdubbelen/").status_code == 302
+    assert rij(dubbel)["status"] == "nieuw"
+
+
+def test_a_refusal_never_names_the_other_one(karin: Medewerker, breng_in: Inbrengen) -> None:
+    een, geheim = breng_in(), SignaalFactory.create(vertrouwelijk=True)
+    for doe in (lambda: merge_signaal(signaal=een, met=geheim, door=karin),
+                lambda: link_signalen(signaal=een, ander=geheim, door=karin)):  # fmt: skip
+        with pytest.raises(ActieFout) as fout:
+            doe()
+        assert fout.value.boodschap == "Dit mag u met deze signalen niet doen. Vraag het een klantcoach."
+
+
+def test_a_duplicate_whose_main_one_is_gone_can_be_opened_again(
+    karin: Medewerker, breng_in: Inbrengen, client_van: ClientVan
+) -> None:
+    hoofd, dubbel = breng_in(), breng_in()
+    merge_signaal(signaal=dubbel, met=hoofd, door=karin)
+    hoofd.delete()
+    browser, pad = client_van(karin), f"/signalen/{dubbel.pk}/"
+    assert f'action="{pad}heropenen/"' in browser.get(pad).content.decode()
+    assert browser.post(f"{pad}heropenen/", {"reden": "Speelt nog"}).status_code == 302
+    assert (rij(dubbel)["status"], rij(dubbel)["sluitreden"]) == ("in_behandeling", "")
 
 
 def test_a_number_one_may_not_see_is_not_found(

@@ -9,14 +9,16 @@ from django.test import Client
 
 from plavei.core import outbox, ronde
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Bericht, Gebeurtenis, Medewerker
+from plavei.core.models import Bericht, Gebeurtenis, Herinnering, Medewerker
 from signalen import actions, statuses
 from signalen import meldinglinks as links
+from signalen.casus import actions as casuswerk
 from signalen.models import Melderbericht, Melding, Signaal, Thema
 from signalen.models.signaal import MelderSoort, Sluitreden
 from signalen.reminders import MelderBericht
 from signalen.statuses import Status
 from signalen.tasks import vraag_of_het_beter_is
+from tests.casus.conftest import hoor_beide
 from tests.conftest import KlokOp, tel_queries
 from tests.factories import LezerFactory, MeldingFactory, SignaalFactory
 from tests.mensen import ClientVan
@@ -150,7 +152,8 @@ def test_fifteen_workdays_of_silence_become_a_reminder(
     signaal.refresh_from_db()
     actions.close_signaal(signaal=signaal, door=karin, reden="opgelost")
     signaal.refresh_from_db()
-    assert signaal.melder_termijn_op is None
+    # How it ended was not told yet.
+    assert signaal.melder_termijn_op == date(2026, 12, 23)
     actions.reopen_signaal(signaal=signaal, door=karin, reden="weer")
     signaal.refresh_from_db()
     assert signaal.melder_termijn_op == date(2027, 1, 8)
@@ -164,6 +167,78 @@ def test_the_silence_about_a_confidential_one_is_told_to_its_readers_only(
     ronde.make_round()
     berichten = Bericht.objects.filter(soort="signaal.melder_bericht")
     assert {bericht.ontvanger for bericht in berichten} == {iedereen["kees"]}
+
+
+# ---------------------------------------------------------------- how it ended
+def test_what_came_of_it_for_ria_is_mailed_and_stands_on_her_page(
+    melding: Melding, karin: Medewerker, client_van: ClientVan
+) -> None:
+    casus = casuswerk.open_casus(signalen=[signaal_van(melding)], door=karin, regisseur=karin)
+    hoor_beide(casus, karin)
+    casuswerk.close_casus(
+        casus=casus, door=karin, reden="opgelost", resultaat_melder="De muur is geïsoleerd.", nazorg=False
+    )
+    pagina = Client().get(links.path(melding, links.VOLGEN)).content.decode()
+    assert ("De muur is geïsoleerd." in pagina, "Karin" in pagina) == (True, False)
+    mail = outbox.compose(Bericht.objects.get(soort="melding.bericht"))
+    assert mail is not None
+    assert (mail.to, "muur" in str(mail.body)) == (["ria@bewoner.example"], False)
+    assert signaal_van(Melding.objects.get()).melder_termijn_op is None
+
+
+def test_what_was_reached_is_for_colleagues_and_a_closing_without_words_is_still_to_be_told(
+    melding: Melding, karin: Medewerker, client_van: ClientVan
+) -> None:
+    signaal = signaal_van(melding)
+    actions.close_signaal(signaal=signaal, door=karin, reden="opgelost", resultaat="Buurman Kees kreeg een brief.")
+    assert "Kees" not in Client().get(links.path(melding, links.VOLGEN)).content.decode()
+    assert not Bericht.objects.filter(soort="melding.bericht").exists()
+    signaal.refresh_from_db()
+    assert signaal.melder_termijn_op == date(2026, 12, 2)
+    assert "uiterlijk 2 december 2026" in client_van(karin).get(signaal.get_absolute_url()).content.decode()
+
+
+def _herinnerd(wie: Medewerker) -> list[str]:
+    """Make a round, and what is open for them at a closed signal."""
+    ronde.make_round()
+    soorten = ["signaal.melder_afloop", "signaal.melder_beter"]
+    rijen = Herinnering.objects.filter(soort__in=soorten, status="open", berichten__ontvanger=wie)
+    return sorted({herinnering.soort for herinnering in rijen})
+
+
+def test_jan_called_and_is_called_back_twice(buurt: Buurt, karin: Medewerker, klok_op: KlokOp) -> None:
+    """How it ended, until somebody wrote that down; and after four weeks the question, by phone as well."""
+    signaal = SignaalFactory.create(
+        buurt=buurt, melder_soort=MelderSoort.BEWONER, melder_naam="Jan", in_behandeling=True, behandelaar=karin
+    )
+    actions.close_signaal(signaal=signaal, door=karin, reden="opgelost")
+    assert _herinnerd(karin) == []
+    klok_op("2026-12-02 09:00")
+    assert _herinnerd(karin) == ["signaal.melder_afloop"]
+    actions.tell_reporter(signaal=signaal, door=karin, tekst="Gebeld: het is opgelost.", hoe="telefoon")
+    assert _herinnerd(karin) == []
+    signaal.refresh_from_db()
+    assert signaal.melder_termijn_op == date(2026, 12, 31)
+    klok_op("2026-12-31 09:00")
+    assert _herinnerd(karin) == ["signaal.melder_beter"]
+    actions.tell_reporter(signaal=signaal, door=karin, tekst="Gebeld: het is beter.", hoe="telefoon")
+    assert _herinnerd(karin) == []
+    signaal.refresh_from_db()
+    assert signaal.melder_termijn_op is None
+
+
+def test_an_answer_that_closes_is_how_it_ended(buurt: Buurt, karin: Medewerker) -> None:
+    signaal = SignaalFactory.create(buurt=buurt, melder_soort=MelderSoort.BEWONER, melder_naam="Jan")
+    gesloten = actions.answer_and_close(signaal=signaal, door=karin, tekst="Dat mag.", hoe="brief", reden="ongegrond")
+    assert gesloten.melder_termijn_op == date(2026, 12, 23)  # the question
+
+
+def test_nobody_is_called_who_reported_nothing_or_took_it_back(buurt: Buurt, karin: Medewerker) -> None:
+    zelf = SignaalFactory.create(buurt=buurt)
+    jan = SignaalFactory.create(buurt=buurt, melder_soort=MelderSoort.BEWONER, melder_naam="Jan")
+    anoniem = signaal_van(MeldingFactory.create(signaal__buurt=buurt, anoniem=True))
+    for signaal, reden in ((zelf, "opgelost"), (jan, Sluitreden.INGETROKKEN), (anoniem, "opgelost")):
+        assert actions.close_signaal(signaal=signaal, door=karin, reden=reden).melder_termijn_op is None
 
 
 # ---------------------------------------------------------------- is it better now?

@@ -85,7 +85,13 @@ def _set_destruction(casus: Casus) -> None:
 def _close_signalen(casus: Casus, door: Medewerker) -> None:
     rows = Signaal.objects.select_for_update(of=("self",)).select_related("thema", "behandelaar", "ingebracht_door")
     for signaal in rows.filter(OPEN, in_casus__casus=casus).order_by("pk"):
-        shut(signaal, door=door, reden=casus.sluitreden, resultaat=casus.resultaat_melder)
+        shut(
+            signaal,
+            door=door,
+            reden=casus.sluitreden,
+            resultaat=casus.resultaat_melder,
+            aan_melder=casus.resultaat_melder,
+        )
 
 
 def finish_aftercare(*, casus: Casus, door: Medewerker, tekst: str) -> Casus:
