@@ -1,3 +1,177 @@
-"""Where this floor keeps data of people: what casework registers."""
+"""Signals and reports of or about a person (DOMAIN 5.12 and 5.14); casework registers its own.
 
+A signal is of whoever reported it, and about whoever lived at its home when it came in. By the home alone nothing is
+destroyed: others may have lived there too.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils.translation import gettext as _
+
+from bewoners.models import Bewoning
+from bewoners.personal_data import residents
+from plavei.core.models import Bijlage
+from plavei.core.registries import Person, PersonalData, personal_data
+from signalen.actions.vernietigen import destroy_signalen, forget_reporter
+from signalen.brieven.melders import Melder, reporters_of
 from signalen.casus import personal_data as _casus  # noqa: F401 - registering is all it is imported for
+from signalen.casus.weglaten import Weglater
+from signalen.models import Melding, Signaal
+from signalen.subjects import MELDING, SIGNAAL
+
+_COLLEGAS = frozenset({"door", "behandelaar", "ingebracht_door"})
+# Written freely, and perhaps about others: a person reads these before they leave the house.
+_VRIJ = frozenset({"tekst", "resultaat", "stap_tekst", "plaats"})
+# Who reported it: for themself only.
+_VAN_DE_MELDER = ("melder", "melder_contact", "berichten")
+
+
+def _reported(person: Person) -> Q:
+    """Reported by this person: as a resident, or under their address or number."""
+    zelf = Q(melder__in=residents(person).order_by()) | Q(melding__in=_meldingen(person))
+    for waarde in (*person.emails, *person.phones):
+        zelf |= Q(melder_contact__iexact=waarde)
+    return zelf
+
+
+def _meldingen(person: Person) -> "QuerySet[Melding]":
+    contact = Q(pk__in=person.ids(MELDING)) | Q(contact_telefoon__in=person.phones)
+    for email in person.emails:
+        contact |= Q(contact_mail__iexact=email)
+    return Melding.objects.filter(contact)
+
+
+def _about(person: Person) -> "QuerySet[Signaal]":
+    """Named ones, and those at a home where this person lived on the day they came in."""
+    woonde_er = Bewoning.objects.filter(
+        Q(tot=None) | Q(tot__gte=OuterRef("dag")), bewoner__in=residents(person).order_by(), van__lte=OuterRef("dag")
+    )
+    rows = Signaal.objects.annotate(dag=TruncDate("ingebracht_op"))
+    return rows.filter(Q(pk__in=person.ids(SIGNAAL)) | Q(eenheid__in=woonde_er.values("eenheid")))
+
+
+def export(person: Person) -> Mapping[str, Any]:
+    """All that signals and waiting reports hold, as it is stored; ``rol`` says what the person has to do with it."""
+    erbij = ("thema", "buurt", "eenheid", "melder", "behandelaar", "ingebracht_door")
+    van = list(Signaal.objects.filter(_reported(person)).select_related(*erbij).order_by("pk").distinct())
+    over = _about(person).exclude(pk__in=[rij.pk for rij in van]).select_related(*erbij).order_by("pk")
+    wacht = _meldingen(person).filter(signaal=None).order_by("pk")
+    return {
+        "rijen": [
+            *(_signaal(rij, "melder") for rij in van),
+            *(_signaal(rij, "adres") for rij in over),
+            *(_wachtend(melding) for melding in wacht),
+        ]
+    }
+
+
+def _signaal(signaal: Signaal, rol: str) -> dict[str, Any]:
+    return {
+        "nummer": signaal.nummer,
+        "rol": rol,
+        "thema": signaal.thema.naam,
+        "waar": signaal.waar,
+        "buurt": signaal.buurt.naam,
+        "tekst": signaal.tekst,
+        "via": str(signaal.get_via_display()),
+        "melder": str(signaal.melder or signaal.melder_naam),
+        "melder_contact": signaal.melder_contact,
+        "ingebracht_door": signaal.ingebracht_door.naam if signaal.ingebracht_door else "",
+        "ingebracht_op": signaal.ingebracht_op.isoformat(),
+        "behandelaar": signaal.behandelaar.naam if signaal.behandelaar else "",
+        "status": str(signaal.get_status_display()),
+        "stap_tekst": signaal.stap_tekst,
+        "sluitreden": str(signaal.get_sluitreden_display()),
+        "resultaat": signaal.resultaat,
+        "gesloten_op": signaal.gesloten_op.isoformat() if signaal.gesloten_op else None,
+        "vernietigen_op": signaal.vernietigen_op.isoformat() if signaal.vernietigen_op else None,
+        "doel": signaal.doel,
+        "grondslag": str(signaal.get_grondslag_display()),
+        "notities": _rows(signaal.notities.order_by("pk"), "soort", "tekst", "op", "door__naam"),
+        "berichten": _rows(signaal.melderberichten.order_by("pk"), "van_melder", "hoe", "tekst", "op", "door__naam"),
+        "bestanden": _rows(Bijlage.objects.of(SIGNAAL, signaal.pk).order_by("pk"), "pk", "naam", "op"),
+    }
+
+
+def _wachtend(melding: Melding) -> dict[str, Any]:
+    """A report that its sender did not confirm yet."""
+    return {
+        "nummer": f"M{melding.pk}",
+        "rol": "melder",
+        "tekst": melding.tekst,
+        "melder": melding.contact_naam,
+        "melder_contact": " ".join(filter(None, (melding.contact_mail, melding.contact_telefoon))),
+        "ontvangen_op": melding.ontvangen_op.isoformat(),
+    }
+
+
+def _rows(rows: "QuerySet[Any]", *velden: str) -> list[dict[str, Any]]:
+    return [
+        {
+            naam.removesuffix("__naam"): waarde.isoformat() if hasattr(waarde, "isoformat") else waarde
+            for naam, waarde in rij.items()
+        }
+        for rij in rows.values(*velden)
+    ]
+
+
+def redact(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Without colleagues, and in what is about a home without its reporter; a person reads ``na_te_kijken``."""
+    nummers = [int(rij["nummer"][1:]) for rij in data["rijen"] if rij["rol"] == "adres"]
+    signalen = Signaal.objects.select_related("eenheid").in_bulk(nummers)
+    melders = dict(zip(sorted(signalen), reporters_of(sorted(signalen)), strict=True))
+    schoon = []
+    for rij in data["rijen"]:
+        if rij["rol"] == "melder":
+            schoon.append(_clean(rij, None))
+            continue
+        nummer = int(rij["nummer"][1:])
+        zonder = {naam: waarde for naam, waarde in rij.items() if naam not in _VAN_DE_MELDER}
+        known = _weglater(signalen[nummer], melders[nummer]) if nummer in signalen else Weglater()
+        schoon.append(_clean(zonder, known))
+    return {**data, "rijen": schoon}
+
+
+def _weglater(signaal: Signaal, melder: Melder) -> Weglater:
+    huis = signaal.eenheid
+    return Weglater(
+        melder=melder.heel | melder.los,
+        melder_adressen=[f"{woning.straat} {woning.nummer}" for woning in melder.huizen],
+        straat=huis.straat if huis else "",
+        huisnummer=huis.huisnummer if huis else None,
+    )
+
+
+def _clean(rij: Mapping[str, Any], weglater: Weglater | None) -> dict[str, Any]:
+    schoon: dict[str, Any] = {}
+    for naam, waarde in rij.items():
+        if naam == "bestanden":
+            # What somebody called a file may name anybody.
+            schoon[naam] = [{**deel, "naam": _("bijlage %d") % n} for n, deel in enumerate(waarde, start=1)]
+        elif isinstance(waarde, list):
+            schoon[naam] = [_clean(deel, weglater) for deel in waarde]
+        elif naam in _COLLEGAS:
+            schoon[naam] = _("een medewerker") if waarde else ""
+        else:
+            schoon[naam] = weglater(waarde) if weglater and naam in _VRIJ else waarde
+    if "nummer" in rij:
+        schoon["na_te_kijken"] = sorted(_filled(schoon))
+    return schoon
+
+
+def _filled(rij: Mapping[str, Any]) -> Iterable[str]:
+    onder = [deel for waarde in rij.values() if isinstance(waarde, list) for deel in waarde]
+    return {naam for deel in (rij, *onder) if isinstance(deel, Mapping) for naam in _VRIJ if deel.get(naam)}
+
+
+def destroy(person: Person) -> int:
+    """Those named by number with every copy, closed ones only; of what this person reported, who reported it."""
+    gone = destroy_signalen(ids=person.ids(SIGNAAL))
+    van = list(Signaal.objects.filter(_reported(person)).distinct().values_list("pk", flat=True))
+    return gone + forget_reporter(signalen=van, meldingen=list(_meldingen(person).values_list("pk", flat=True)))
+
+
+personal_data.register(PersonalData(code="signaal", label="Signalen", export=export, destroy=destroy, redact=redact))
