@@ -23,7 +23,7 @@ for _code, _icon, _text in (
     (
         "casus.niet_beter",
         "arrow-counterclockwise",
-        _("Niet beter volgens de melder: een signaal in een gesloten casus van u is weer open"),
+        _("Niet beter volgens de melder: een signaal in uw gesloten casus is weer open"),
     ),
     ("casus.noodtoegang", "exclamation-diamond", _("Iemand nam noodtoegang tot een vertrouwelijke casus")),
 ):
