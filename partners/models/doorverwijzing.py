@@ -99,8 +99,12 @@ class DoorverwijzingQuerySet(models.QuerySet["Doorverwijzing"]):
         return self.filter(LOPEND)
 
 
+# What a partner types in vain is counted, and a copy follows its signal: neither is a change of the referral.
+_GEEN_WIJZIGING = ["sleutel", "code_hash", "code_pogingen", "wijk"]
+
+
 @pghistory.track(
-    pghistory.UpdateEvent(row=pghistory.Old),
+    pghistory.UpdateEvent(row=pghistory.Old, condition=pghistory.AnyChange(exclude=_GEEN_WIJZIGING)),
     pghistory.DeleteEvent(row=pghistory.Old),
     exclude=["sleutel", "code_hash", "wijk"],
 )
