@@ -1,5 +1,6 @@
 """What every test may ask for. The people and places are in tests/mensen.py."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -22,6 +23,8 @@ from plavei.core.models import Rol
 
 pytest_plugins = ["tests.leegmaken", "tests.mensen", "tests.oidc.dienst"]
 
+# Looking for garbage among half a gigabyte of modules, again and again, would take a tenth of a run.
+gc.set_threshold(50_000, 20, 100)
 # A busy machine draws its examples slowly; that is no fault. A fixture may serve all examples where a test says so.
 TRAAG_MAG = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 hypothesis_settings.register_profile("huis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
