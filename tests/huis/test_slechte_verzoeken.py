@@ -28,7 +28,7 @@ from tests.permissies.wereld import Wereld
 
 pytestmark = pytest.mark.django_db
 
-PER_RIJ = 5
+PER_RIJ = 3
 # Addresses of signals, with casework and the pages of residents: this many per address and person.
 SIGNAALDELEN = frozenset({"signalen", "casussen", "melden"})
 PER_SIGNAALADRES = {"karin": 30, "wilma": 33, "petra": 33, "": 33}
