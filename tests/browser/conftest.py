@@ -145,13 +145,23 @@ def inloggen(live_server: LiveServer) -> Inloggen:
 
 
 @pytest.fixture
-def keuren() -> Keuren:
+def keuren(request: pytest.FixtureRequest) -> Keuren:
     """No accessibility violation (axe: WCAG 2.2 A and AA and best practices), light and dark, and nothing too wide.
 
-    In the dark each page is judged once: its colours are the same in any width.
+    In the dark each page is judged once: its colours are the same in any width. With the mark ``beide_breedtes`` on the
+    test each page is judged at 390 and at 1280, whichever of the two the story is told on.
     """
+    beide = request.node.get_closest_marker("beide_breedtes") is not None
 
     def check(page: Page) -> None:
+        eigen = page.viewport_size
+        assert eigen is not None
+        for scherm in SCHERMEN if beide else (eigen,):
+            page.set_viewport_size(scherm)
+            judge(page)
+        page.set_viewport_size(eigen)
+
+    def judge(page: Page) -> None:
         results = _AXE.run(page)
         assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
         _in_the_dark(page)

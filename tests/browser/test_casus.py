@@ -6,7 +6,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from plavei.core import klok
 from plavei.core.models import Medewerker
 from signalen.models import Casus, Signaal
-from tests.browser.conftest import DESKTOP, TELEFOON, Inloggen, Keuren, Venster
+from tests.browser.conftest import TELEFOON, Inloggen, Keuren, Venster
 from tests.factories import SignaalFactory
 from wijken.models import Eenheid
 
@@ -20,7 +20,8 @@ def signaal(eenheid: Eenheid) -> Signaal:
     return made
 
 
-@pytest.mark.parametrize("scherm", [DESKTOP, TELEFOON], ids=["1280", "390"])
+@pytest.mark.beide_breedtes
+@pytest.mark.parametrize("scherm", [TELEFOON], ids=["390"])
 def test_from_signal_to_closing(
     scherm: ViewportSize,
     venster: Venster,
@@ -111,7 +112,8 @@ def _close(blad: Page, keuren: Keuren) -> None:
     assert (casus.fase, casus.sluitreden, casus.signalen.count()) == ("nazorg", "opgelost", 2)
 
 
-@pytest.mark.parametrize("scherm", [DESKTOP, TELEFOON], ids=["1280", "390"])
+@pytest.mark.beide_breedtes
+@pytest.mark.parametrize("scherm", [TELEFOON], ids=["390"])
 def test_breaking_the_glass(
     scherm: ViewportSize, venster: Venster, inloggen: Inloggen, keuren: Keuren, petra: Medewerker
 ) -> None:

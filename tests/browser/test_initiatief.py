@@ -17,7 +17,7 @@ from bewoners.statuses import Status
 from plavei.core import klok
 from plavei.core.models import Medewerker
 from tests.bewoners.bestanden import foto
-from tests.browser.conftest import SCHERMEN, TELEFOON, Inloggen, Keuren, Venster
+from tests.browser.conftest import TELEFOON, Inloggen, Keuren, Venster
 from tests.factories import BesluitFactory, InitiatiefFactory
 from wijken.models import Buurt, Eenheid
 
@@ -145,7 +145,8 @@ def test_wim_brings_in_what_came_on_paper(
     keuren(blad)
 
 
-@pytest.mark.parametrize("scherm", SCHERMEN, ids=["desktop", "telefoon"])
+@pytest.mark.beide_breedtes
+@pytest.mark.parametrize("scherm", [TELEFOON], ids=["telefoon"])
 def test_the_pages_are_for_everybody(
     venster: Venster, inloggen: Inloggen, keuren: Keuren, karin: Medewerker, eenheid: Eenheid, buurt: Buurt,
     scherm: ViewportSize,

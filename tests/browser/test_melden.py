@@ -8,7 +8,7 @@ from playwright.sync_api import ViewportSize, expect
 from plavei.core.models import Medewerker
 from signalen import meldinglinks as links
 from signalen.models import Melding, Signaal
-from tests.browser.conftest import SCHERMEN, TELEFOON, Inloggen, Keuren, Venster
+from tests.browser.conftest import TELEFOON, Inloggen, Keuren, Venster
 from tests.factories import MeldingFactory
 from tests.signalen.meldingen import signaal_van
 from wijken.models import Buurt, Eenheid
@@ -52,7 +52,8 @@ def test_from_report_to_desk(
     keuren(desk)
 
 
-@pytest.mark.parametrize("scherm", SCHERMEN, ids=["desktop", "telefoon"])
+@pytest.mark.beide_breedtes
+@pytest.mark.parametrize("scherm", [TELEFOON], ids=["telefoon"])
 def test_the_pages_are_for_everybody(
     venster: Venster, keuren: Keuren, eenheid: Eenheid, buurt: Buurt, scherm: ViewportSize
 ) -> None:
