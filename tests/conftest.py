@@ -86,6 +86,11 @@ def klok_op() -> Iterator[KlokOp]:
         yield stand
 
 
+def zoveel(aantal: int) -> int:
+    """How many of ``aantal`` made-up requests a run sends: each fourth, and all of them with ``GRONDIG=1``."""
+    return aantal if os.environ.get("GRONDIG") else max(1, aantal // 4)
+
+
 def tel_queries(call: Callable[[], object]) -> int:
     """How many queries ``call`` makes."""
     with CaptureQueriesContext(connection) as captured:

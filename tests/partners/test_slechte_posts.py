@@ -12,6 +12,7 @@ from django.test import Client
 from partners.models import Doorverwijzing, Partnersessie, Terugkoppeling
 from plavei.core import outbox
 from plavei.core.models import Bericht, Gebeurtenis
+from tests.conftest import zoveel
 from tests.partners.conftest import Verzonden
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +97,7 @@ def test_no_post_is_too_bad(verzonden: Verzonden, paul: Client) -> None:
     mail.outbox.clear()
     vreemd, begin, codes = Client(raise_request_exception=False), _stand(), set[int]()
     paul.raise_request_exception = False
-    for nummer in range(AANTAL):
+    for nummer in range(zoveel(AANTAL)):
         pad, waarden = _adres(kans, _sleutel(kans, verzonden.sleutel))
         soort, inhoud = _lichaam(kans, waarden)
         koppen: dict[str, Any] = {"REMOTE_ADDR": f"10.0.{nummer // 200}.{nummer % 200 + 1}"}

@@ -16,7 +16,7 @@ from signalen.models import Melding, Signaal, Thema
 from signalen.models.signaal import MelderSoort, Via
 from signalen.statuses import Status
 from signalen.tasks import laat_onbevestigde_meldingen_binnen
-from tests.conftest import KlokOp
+from tests.conftest import KlokOp, zoveel
 from tests.factories import MeldingFactory
 from tests.mensen import ClientVan
 from tests.signalen.meldingen import ANONIEM, MELDEN, TEKST, ingevuld, oud_stempel, signaal_van, verstuur
@@ -359,7 +359,7 @@ def test_bad_posts_store_nothing_and_mail_nobody(settings: Settings) -> None:
     kans = random.Random(20261125)
     verplicht = ["over", "thema", "tekst", "waar", "begonnen"]
     keuze = {"over", "thema", "begonnen"}
-    for nummer in range(2_000):
+    for nummer in range(zoveel(2_000)):
         data = ingevuld()
         fout = kans.sample(verplicht, kans.randint(1, 4))
         for veld in fout:
