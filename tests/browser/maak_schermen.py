@@ -115,7 +115,7 @@ def _first_of(address: str, met: str = "") -> Callable[[Page], bool]:
 
     def go(blad: Page) -> bool:
         blad.goto(address)
-        link = blad.locator("main .rijen > li", has_text=met).locator("a.hele-rij").first
+        link = blad.locator("main .rijen > li, main tbody tr", has_text=met).locator("a.hele-rij").first
         if not link.count():
             return False
         link.click()
