@@ -109,7 +109,7 @@ manage: setup
 .PHONY: test
 test: setup-dev
 	@sh .ci/chromium
-	@exec $(EMBEDDED) exec -- $(PY) -m pytest -n $(WORKERS) -p tests.plugins.no_skips $(ARGS)
+	@exec $(EMBEDDED) exec -- $(PY) -m pytest -n $(WORKERS) --dist worksteal -p tests.plugins.no_skips $(ARGS)
 
 .PHONY: lint
 lint: setup-dev

@@ -31,7 +31,7 @@ def test_the_table_names_each_address_and_method_once() -> None:
 
 
 # So many rows share one world: making it costs more than asking.
-PER_WERELD = 12
+PER_WERELD = 24
 _SCHRIJFT = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE|COPY)\s+(?:ONLY\s+)?\"?(\w+)", re.IGNORECASE)
 # What any request may write: that somebody is there. Locking rows ("FOR UPDATE OF", "SKIP LOCKED") writes nothing.
 _ELK_VERZOEK = {"django_session", "usersessions_usersession", "of", "skip", "nowait"}
