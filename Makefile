@@ -35,7 +35,7 @@ help:
 	@echo '             PORT=8001, DATA=folder; DATABASE_URL and REDIS_URL replace the embedded servers'
 	@echo 'make manage  a Django command on the data of make run: make manage ARGS="importeer_gebieden ..."'
 	@echo 'make test    all tests; a part: make test ARGS="tests/signalen -k close"; WORKERS=0 for one process;'
-	@echo '             GRONDIG=1 sends all made-up bad requests instead of each fourth'
+	@echo '             GRONDIG=1 sends all made-up bad requests instead of each eighth'
 	@echo 'make lint    everything that reads the code: style, types, floors, migrations, deployment settings'
 	@echo 'make format  put code and templates in the house style'
 	@echo 'make bench   measure the pages; QUICK=1 for the small sizes only'

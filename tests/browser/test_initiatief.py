@@ -103,6 +103,7 @@ def test_from_plan_to_answer(
     desk.locator("#actie_afronden > summary").click()
     desk.locator("#actie_afronden").get_by_label("Wat kwam ervan?").fill("Er staan acht bloembakken.")
     desk.locator("#actie_afronden").get_by_role("button", name="Rond af").click()
+    expect(desk.locator("#actie_afronden")).to_have_count(0)
     desk.locator("#actie_openbaar > summary").click()
     keuren(desk)
     desk.locator("#actie_openbaar").get_by_role("button", name="Zet op de site").click()
