@@ -1,4 +1,7 @@
-"""Two thousand forms that no browser of a resident would send: none is kept, nobody gets mail, no page breaks."""
+"""Forms that no browser of a resident would send: none is kept, nobody gets mail, no page breaks.
+
+Two thousand of them with ``GRONDIG=1``, otherwise each eighth.
+"""
 
 import json
 import random

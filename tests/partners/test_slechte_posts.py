@@ -1,4 +1,7 @@
-"""Two thousand posts to the partner's pages that no partner would send: never a 500, nothing stored, nobody mailed."""
+"""Posts to the partner's pages that no partner would send: never a 500, nothing stored, nobody mailed.
+
+Two thousand of them with ``GRONDIG=1``, otherwise each eighth.
+"""
 
 import random
 from collections.abc import Mapping
