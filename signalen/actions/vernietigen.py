@@ -25,6 +25,7 @@ from signalen.models import (
     Samenvoeging,
     Signaal,
 )
+from signalen.models.brief import AanWie
 from signalen.statuses import Status
 from signalen.subjects import MELDING, SIGNAAL
 
@@ -68,7 +69,7 @@ _NOBODY: dict[str, Any] = {"melder": None, "melder_naam": "", "melder_contact": 
 
 
 def forget_reporter(*, signalen: Sequence[int], meldingen: Sequence[int]) -> int:
-    """Take out who reported these: name, ways to reach them and their own page; what was observed stays.
+    """Take out who reported these: name, ways to reach them, own page and letters; what was observed stays.
 
     Of a ``melding`` that waits to be confirmed nothing stays. How many signals and reports there were.
     """
@@ -76,8 +77,13 @@ def forget_reporter(*, signalen: Sequence[int], meldingen: Sequence[int]) -> int
         rows = _lock(Q(pk__in=signalen) | Q(melding__in=meldingen))
         van_wie = Melding.objects.filter(Q(pk__in=meldingen) | Q(signaal__in=rows))
         wachtend = van_wie.filter(signaal=None).count()
-        over = {MELDING: list(van_wie.values_list("pk", flat=True))}
+        aan_melder = Brief.objects.filter(signaal__in=rows, aan=AanWie.MELDER)
+        over = {
+            MELDING: list(van_wie.values_list("pk", flat=True)),
+            BRIEF: list(aan_melder.values_list("pk", flat=True)),
+        }
         _forget_beside(over)
+        aan_melder.delete()
         van_wie.delete()
         Melderbericht.objects.filter(signaal__in=rows).delete()
         Signaal.objects.filter(pk__in=rows).update(**_NOBODY)

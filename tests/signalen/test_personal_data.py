@@ -1,6 +1,7 @@
 """A rights request and destruction reach signals: what a person reported, what is about their home, and every copy."""
 
 import json
+import uuid
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from plavei.core.bijlagen import store_upload
 from plavei.core.models import Bericht, Bijlage, Gebeurtenis, Herinnering, Medewerker, Woordreden
 from plavei.core.registries import Person, personal_data
 from signalen import actions
-from signalen.models import Melding, Signaal
+from signalen.models import Brief, Melding, Signaal
 from tests.bewoners.bestanden import foto
 from tests.factories import BewonerFactory, BewoningFactory, MeldingFactory, SignaalFactory
 from tests.signalen.meldingen import signaal_van
@@ -147,13 +148,28 @@ def test_ria_gets_what_she_reported_and_what_waits(vol: Signaal, ria: Person) ->
 
 
 def test_ria_is_forgotten_and_what_was_seen_stays(
-    vol: Signaal, ria: Person, django_capture_on_commit_callbacks: Any
+    vol: Signaal, ria: Person, karin: Medewerker, django_capture_on_commit_callbacks: Any
 ) -> None:
     MeldingFactory.create(wacht=True, contact_mail="ria@bewoner.example", tekst="Nog iets")
+    for aan, naam in (("melder", "Ria Roos"), ("betrokkene", "Kees Brouwer")):
+        Brief.objects.create(
+            inzending=uuid.uuid4(),
+            signaal=vol,
+            aan=aan,
+            naam=naam,
+            adres="Kerkstraat 12",
+            gedateerd_op=klok.vandaag(),
+            onderwerp="Uw melding",
+            tekst="Wij gingen langs.",
+            sha256="0" * 64,
+            door=karin,
+            op=klok.nu(),
+        )
     with django_capture_on_commit_callbacks(execute=True):
         assert personal_data[BRON].destroy(ria) == 2
     assert not Melding.objects.exists()
     weer = Signaal.objects.get(pk=vol.pk)
     assert (weer.tekst, weer.resultaat) == (vol.tekst, vol.resultaat)
     assert not weer.melderberichten.exists()
+    assert list(weer.brieven.values_list("naam", flat=True)) == ["Kees Brouwer"]
     assert personal_data[BRON].export(ria)["rijen"] == []
