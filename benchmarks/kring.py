@@ -23,7 +23,7 @@ from signalen.models import Signaal
 from wijken.models import Buurt
 
 MOST = 100_000
-OPEN_OF_COACH = 60
+OPEN_OF_COACH = CLOSED_OF_COACH = 60
 # The secret and the code of the one referral whose partner page is measured.
 SLEUTEL, CODE = "een-link-voor-de-meting", "123456"
 MARK = "Meting"
@@ -134,7 +134,12 @@ def _doorverwijzingen(total: int, gezaaid: Gezaaid) -> None:
     signalen = Signaal.objects.filter(vertrouwelijk=False).order_by("pk")
     open_, elsewhere = "n %% 20 = 0", signalen.open().exclude(wijk__in=own)
     coach_open = f"{open_} AND n / 20 <= {OPEN_OF_COACH}"
-    where = f"CASE WHEN {coach_open} THEN {_pick('own')} WHEN {open_} THEN {_pick('others')} ELSE {_pick('all')} END"
+    # As many closed ones as a page shows, so that none is shorter at the smallest size.
+    coach_closed = f"n %% 20 = 1 AND n / 20 <= {CLOSED_OF_COACH}"
+    where = (
+        f"CASE WHEN {coach_open} THEN {_pick('own')} WHEN {open_} THEN {_pick('others')} "
+        f"WHEN {coach_closed} THEN {_pick('own_closed')} ELSE {_pick('all')} END"
+    )
     sluit = f"CASE WHEN NOT {open_} THEN bron.gemaakt_op + interval '20 days' - interval '1 day' * (n %% 900) END"
     _clone(
         Doorverwijzing,
@@ -154,6 +159,7 @@ def _doorverwijzingen(total: int, gezaaid: Gezaaid) -> None:
             "reageren_voor": "bron.reageren_voor + n %% 30 - 15",
         },
         own=list(signalen.open().filter(wijk__in=own).values_list("pk", flat=True)[:200]),
+        own_closed=list(signalen.filter(status="gesloten", wijk__in=own).values_list("pk", flat=True)[:30]),
         others=list(elsewhere.values_list("pk", flat=True)[:5_000]),
         colleagues=list(Medewerker.objects.filter(email__startswith="m").values_list("pk", flat=True)),
         all=list(signalen.filter(status="gesloten").values_list("pk", flat=True)[:50_000]),

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from signalen.kaart import Kaart, Punt, Telling
 from signalen.triage import GESLOTEN, Vraag
 from wijken.kaart import Klassen
-from wijken.schets import plek
+from wijken.plek import plek
 from wijken.tekening import Gebied, Vak
 
 BREED, HOOG_MIN, HOOG_MAX, RAND = 1000, 420, 860, 24

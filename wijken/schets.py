@@ -1,7 +1,6 @@
 """Outlines as paths of an SVG, small enough to stand in a page: worked out when areas are read, once for each year.
 
-A sketch has whole numbers only, in steps that suit its level: what is drawn of a whole country needs no metres. Flat
-enough for a drawing of the Netherlands: a degree of longitude counts as it does in the middle of the country.
+A sketch has whole numbers only, in steps that suit its level (``plek``).
 """
 
 from collections.abc import Sequence
@@ -11,21 +10,12 @@ import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon
 
-_WEST, _NOORD = 3.0, 54.0
-_METER_PER_GRAAD = 111_320.0
-_LENGTEFACTOR = 0.614
-# Metres in one step, and how much is left out, in degrees; a buurt is drawn as the other map draws it.
-STAP = {"buurt": 2, "wijk": 10, "gemeente": 50}
+from wijken.plek import plek
+
+# How much is left out, in degrees; a buurt is drawn as the other map draws it.
 _WEGLATEN = {"wijk": 0.0008, "gemeente": 0.005}
 
 Schets = dict[str, Any]
-
-
-def plek(lon: float, lat: float, niveau: str) -> tuple[int, int]:
-    """Where a point lies in the sketches of a level; right and down."""
-    stap = STAP[niveau]
-    x = (lon - _WEST) * _METER_PER_GRAAD * _LENGTEFACTOR / stap
-    return round(x), round((_NOORD - lat) * _METER_PER_GRAAD / stap)
 
 
 def sketch(vormen: Sequence[MultiPolygon], niveau: str) -> list[Schets | None]:

@@ -6,8 +6,9 @@ from typing import Any, ClassVar, Self
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +63,12 @@ class Meldwijze(models.TextChoices):
     GESPREK = "gesprek", _("Gesprek")
 
 
+class _Unnest(models.Func):
+    function = "unnest"
+    set_returning = True
+    output_field = models.BigIntegerField()
+
+
 class DoorverwijzingQuerySet(models.QuerySet["Doorverwijzing"]):
     def visible_to(self, user: Medewerker) -> Self:
         """Referrals of signals that ``user`` may read in full: the same question as ``Signaal.full_access``."""
@@ -76,19 +83,37 @@ class DoorverwijzingQuerySet(models.QuerySet["Doorverwijzing"]):
             area &= Q(signaal__wijk__in=wijken)
         return self.filter(area | own)
 
+    def newest(self, user: Medewerker, count: int) -> Self:
+        """Of these, which ``visible_to`` let through already, what can be among the newest ``count``; newest first.
+
+        For a list that grows for ever: it is looked up wijk by wijk along an index, in each no further than ``count``.
+        """
+        wijken = wijk_ids(user)
+        if wijken is None:
+            return self.order_by("-pk")
+        per_wijk = self.filter(wijk=OuterRef("pk")).order_by("-pk").values("pk")[:count]
+        numbers = Wijk.objects.filter(pk__in=wijken).annotate(nummer=_Unnest(ArraySubquery(per_wijk)))
+        here = one_of("id", numbers.order_by("-nummer").values("nummer")[:count])
+        elsewhere = Signaal.objects.filter(behandelaar=user).exclude(wijk__in=wijken).values("pk")
+        return self.filter(self._one_of(here, elsewhere, user)).order_by("-pk")
+
     def near(self, user: Medewerker) -> Self:
         """Those that ``visible_to`` can let through, told by this table's indexes alone; it decides about each of them.
 
-        Without this a list of few goes through the referrals of a whole association.
+        Without this a list of few open ones goes through the referrals of a whole association.
         """
         wijken = wijk_ids(user)
         if wijken is None:
             return self
         handled = Signaal.objects.filter(behandelaar=user).values("pk")
-        near = Q(wijk__in=wijken) | Q(one_of("signaal_id", handled))
+        return self.filter(self._one_of(Q(wijk__in=wijken), handled, user))
+
+    @staticmethod
+    def _one_of(here: Q | models.Func, handled: "models.QuerySet[Any, Any]", user: Medewerker) -> Q:
+        near = Q(here) | Q(one_of("signaal_id", handled))
         if readable := reader_ids(user):
             near |= Q(signaal__in=readable)
-        return self.filter(near)
+        return near
 
     def without_ground(self) -> Self:
         """Not over, and resting on a consent that was taken back."""

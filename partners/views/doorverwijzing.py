@@ -59,7 +59,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     partners = list(Organisatie.objects.visible_to(user).order_by("naam").values_list("pk", "naam")[:MAX_PARTNERS])
     partner = _number(request.GET.get("partner", ""))
     partner = partner if partner in dict(partners) else None
-    rows = Doorverwijzing.objects.visible_to(user).near(user).filter(_filter(welke, user))
+    rows = Doorverwijzing.objects.visible_to(user).filter(_filter(welke, user))
     if partner:
         rows = rows.filter(organisatie=partner)
     na = _number(request.GET.get("na", ""))
@@ -69,8 +69,9 @@ def lijst(request: HttpRequest) -> HttpResponse:
         "status", "uitkomst", "reageren_voor", "terugkoppeling_op", "grondslag", "toestemming_weg_op",
         "organisatie__naam", "signaal__thema__naam", "aanvrager__naam",
     )  # fmt: skip
-    erbij = rows.select_related("organisatie", "signaal__thema", "aanvrager")
-    gevonden = list(erbij.only("signaal_id", *velden).order_by("-pk")[: PER_BLAD + 1])
+    rows = rows.newest(user, PER_BLAD + 1) if welke == "gesloten" else rows.near(user).order_by("-pk")
+    erbij = rows.select_related("organisatie", "signaal__thema", "aanvrager").only("signaal_id", *velden)
+    gevonden = list(erbij[: PER_BLAD + 1])
     termijnen = Termijnen()
     vraag = urlencode({"welke": welke} | ({"partner": partner} if partner else {}))
     context = {

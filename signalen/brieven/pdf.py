@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    import typst
 
 logger = logging.getLogger(__name__)
 
@@ -57,11 +59,16 @@ def as_pictures(inhoud: Inhoud) -> list[bytes]:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> "typst.Fonts":
+    import typst
+
     return typst.Fonts(include_system_fonts=False)
 
 
 def _compile(inhoud: Inhoud, **hoe: Any) -> Any:
+    # Here, since most web workers never make a letter.
+    import typst
+
     maker = typst.Compiler(
         _OPMAAK,
         root=_OPMAAK.parent,

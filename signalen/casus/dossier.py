@@ -126,6 +126,22 @@ class Casusdossier:
     melder_woont: list[dict[str, Any]] = field(default_factory=list)
     thuis: list[dict[str, Any]] = field(default_factory=list)
 
+    @property
+    def acties_open(self) -> list[Actieregel]:
+        return [actie for actie in self.acties if not actie.uitkomst]
+
+    @property
+    def acties_klaar(self) -> list[Actieregel]:
+        return [actie for actie in self.acties if actie.uitkomst]
+
+    @property
+    def bezoeken_gepland(self) -> list[Bezoekregel]:
+        return [bezoek for bezoek in self.bezoeken if not bezoek.uitkomst]
+
+    @property
+    def bezoeken_geweest(self) -> list[Bezoekregel]:
+        return [bezoek for bezoek in self.bezoeken if bezoek.uitkomst]
+
 
 @cache
 def _bij_casus(soort: str, regels: int, papier: bool) -> Prepared:

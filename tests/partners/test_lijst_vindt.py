@@ -15,7 +15,7 @@ from wijken.models import Buurt, Wijk
 pytestmark = pytest.mark.django_db
 
 
-def test_near_leaves_out_nothing_that_one_may_see(
+def test_near_and_newest_leave_out_nothing_that_one_may_see(
     buurt: Buurt,
     andere_buurt: Buurt,
     welzijn: Organisatie,
@@ -35,8 +35,12 @@ def test_near_leaves_out_nothing_that_one_may_see(
     seen = {}
     for wie in Medewerker.objects.filter(pk__in=[karin.pk, kees.pk, theo.pk, wim.pk]):
         visible = Doorverwijzing.objects.visible_to(wie)
-        seen[wie.naam.split()[0]] = set(visible.near(wie).values_list("pk", flat=True))
-        assert seen[wie.naam.split()[0]] == set(visible.values_list("pk", flat=True)), wie.naam
+        alle = list(visible.order_by("-pk").values_list("pk", flat=True))
+        assert set(visible.near(wie).values_list("pk", flat=True)) == set(alle), wie.naam
+        seen[wie.naam.split()[0]] = alle
+        for hoeveel in range(1, len(alle) + 2):
+            found = list(visible.newest(wie, hoeveel).values_list("pk", flat=True)[:hoeveel])
+            assert found == alle[:hoeveel], (wie.naam, hoeveel)
     # Karin: all but the open door of Kees elsewhere. Kees: his own four and what of Karin lies open in his wijk.
     assert {naam: len(gezien) for naam, gezien in seen.items()} == {"Karin": 7, "Kees": 5, "Theo": 4, "Wim": 2}
 
@@ -50,4 +54,5 @@ def test_a_referral_moves_with_the_buurt_of_its_signal(
     buurten_verhuisd({buurt.pk: (wijk.pk, andere_wijk.pk)})
 
     assert verzonden.fris().wijk == andere_wijk
-    assert list(Doorverwijzing.objects.visible_to(kees).near(kees)) == [verzonden.dv]
+    visible = Doorverwijzing.objects.visible_to(kees)
+    assert list(visible.near(kees)) == list(visible.newest(kees, 2)) == [verzonden.dv]

@@ -12,7 +12,8 @@ from shapely.geometry import MultiPolygon, Point, box
 from tests.factories import IndelingFactory
 from tests.wijken.hulp import geojson, lees_gebieden, vierkant
 from wijken.models import Buurt, Indeling
-from wijken.schets import plek, sketch
+from wijken.plek import plek
+from wijken.schets import sketch
 
 
 def punten(pad: str) -> list[tuple[int, int]]:
