@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -68,6 +69,9 @@ class ActieForm(Woordcontrole):
 
     met_collegas = False
     naar_melder = False
+    # Whether sending it twice must make one: its number stands beside the form (``inzending``), for an empty form is
+    # the same on every page.
+    eenmalig = False
 
     @classmethod
     def begin(cls, zaak: Zaak) -> Begin:
@@ -93,6 +97,14 @@ class ActieForm(Woordcontrole):
 
     def woordthema(self) -> str:
         return self.thema
+
+    @property
+    def inzending(self) -> UUID | None:
+        """The number it was sent with; None when that is none, as of somebody who writes the request themself."""
+        try:
+            return UUID(self.data.get("inzending", ""))
+        except ValueError:
+            return None
 
     def opzetten(self, begin: Begin) -> None:
         """Fill in what differs."""
@@ -189,6 +201,7 @@ class OpvolgenForm(ActieForm):
 
 
 class NotitieForm(ActieForm):
+    eenmalig = True
     soort = forms.ChoiceField(
         label=_lazy("Wat voor notitie?"),
         choices=Notitie.Soort.choices,
@@ -239,6 +252,7 @@ class MelderForm(ActieForm):
     """Something for whoever reported it. Standard texts and a preview go with it (views/opstellen.py)."""
 
     naar_melder = True
+    eenmalig = True
     hoe = forms.ChoiceField(
         label=_lazy("Hoe hoort de melder het?"),
         widget=forms.RadioSelect,

@@ -1,7 +1,7 @@
 """The partner's pages: a personal link, a code said by phone, and then this one referral and nothing else."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -168,14 +168,10 @@ _NIET_VOOR_PARTNER = frozenset(
 )
 
 
-def _timeline(dv: Doorverwijzing) -> list[dict[str, Any]]:
+def _timeline(dv: Doorverwijzing) -> list[tijdlijn.Regel]:
     """Every step of both sides; of colleagues only that it was us."""
     regels = tijdlijn.lines(soort=DOORVERWIJZING, onderwerp_id=dv.pk)
-    return [
-        {"op": regel.op, "tekst": regel.tekst, "icoon": regel.icoon}
-        for regel in regels
-        if regel.code not in _NIET_VOOR_PARTNER
-    ]
+    return [replace(regel, door="") for regel in regels if regel.code not in _NIET_VOOR_PARTNER]
 
 
 @publiek

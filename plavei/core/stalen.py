@@ -4,7 +4,7 @@ The page is made of the files themselves; a component without a sample here fail
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from plavei.core import klok
 from plavei.core.forms import FotoVeld
 from plavei.core.staven import grafiek
+from plavei.core.tijdlijn import Regel
 
 TONEN = ("goed", "info", "letop", "gevaar", "geheim", "groen", "steen", "neutraal")
 LANG = (
@@ -257,7 +258,7 @@ def _block_samples() -> dict[str, Sequence[Staal]]:
 def _fact_samples() -> dict[str, Sequence[Staal]]:
     """What says how something stands; dates stand beside today."""
     vandaag = klok.vandaag()
-    regel = {"op": klok.nu(), "door": "Karin Wolters", "tekst": _("pakte het signaal op"), "icoon": "person-check"}
+    regel = Regel(klok.nu(), "Karin Wolters", _("pakte het signaal op"), "person-check", "staal")
     return {
         "apparaat": [
             Staal(_("bekend"), {"agent": "Mozilla/5.0 (iPhone) Version/18.0 Safari/604.1"}),
@@ -300,8 +301,8 @@ def _fact_samples() -> dict[str, Sequence[Staal]]:
                 {
                     "regels": [
                         regel,
-                        regel | {"toelichting": LANG, "toon": "letop", "icoon": "chat-left-text"},
-                        regel | {"tekst": LANG_WOORD, "url": "#onderdeel_tijdlijn", "door": "", "toon": "geheim"},
+                        replace(regel, toelichting=LANG, toon="letop", icoon="chat-left-text"),
+                        replace(regel, tekst=LANG_WOORD, url="#onderdeel_tijdlijn", door="", toon="geheim"),
                     ]
                 },
             ),

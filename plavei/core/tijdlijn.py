@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -43,6 +44,23 @@ def record_all(
         ],
         batch_size=1_000,
     )
+
+
+def made_before(*, soort: str, onderwerp_id: int, code: str, door: Medewerker, inzending: UUID | None, wat: str) -> int:
+    """Id under ``wat`` of what this form made when it was sent before, as its event says; 0 the first time.
+
+    Ask it with the record locked, or the second of two sent at once sees nothing of the first.
+    """
+    if inzending is None:
+        return 0
+    rows = Gebeurtenis.objects.filter(onderwerp_soort=soort, onderwerp_id=onderwerp_id, code=code, door=door)
+    eerder = rows.filter(gegevens__inzending=str(inzending)).order_by("-pk").values_list("gegevens", flat=True).first()
+    return int(eerder[wat]) if eerder else 0
+
+
+def numbered(inzending: UUID | None) -> dict[str, str]:
+    """For the event: by which form it was done."""
+    return {"inzending": str(inzending)} if inzending else {}
 
 
 MAX_LINES = 100

@@ -1,5 +1,8 @@
 """A file that belongs to a record, for whoever may read all of that record."""
 
+import hashlib
+import logging
+
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest
@@ -11,6 +14,8 @@ from plavei.core.inzage import log_read
 from plavei.core.models import Bijlage, Inzage
 from plavei.core.registries import subjects
 from plavei.core.toegang import staff
+
+logger = logging.getLogger(__name__)
 
 _TYPES = {Bijlage.Soort.FOTO: "image/jpeg", Bijlage.Soort.PDF: "application/pdf"}
 
@@ -40,11 +45,17 @@ def bijlage(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def als_bestand(rij: Bijlage) -> FileResponse:
-    """The file as an answer that stays nowhere and can do nothing; a 404 when it is not on disk."""
+    """The file as an answer that stays nowhere and can do nothing; a 404 when it is not on disk as it was stored."""
     try:
         bestand = default_storage.open(str(rij.bestand.name))
     except FileNotFoundError as error:
         raise Http404 from error
+    if hashlib.file_digest(bestand, "sha256").hexdigest() != rij.sha256:
+        # A letter or a proof that was changed on disk is not what was sent: whoever keeps the disk has to know.
+        bestand.close()
+        logger.error("attachment %s is not on disk as it was stored", rij.pk)
+        raise Http404
+    bestand.seek(0)
     response = FileResponse(
         bestand,
         content_type=_TYPES[Bijlage.Soort(rij.soort)],

@@ -4,12 +4,15 @@
 then, once that was written down, the question. Who has a confirmed address gets both by mail, and has no such day.
 """
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from plavei.core import klok
 from plavei.core.berichten import mail_outside
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
+from plavei.core.tijdlijn import numbered
 from plavei.core.werkdagen import termijn
 from signalen.actions.basis import happened
 from signalen.models import Melderbericht, Signaal, melding_van
@@ -33,14 +36,16 @@ def ways_to_tell(signaal: Signaal) -> list[Melderbericht.Hoe]:
     return [hoe.WEBSITE] if melding.anoniem else [hoe.WEBSITE, *BELLEN]
 
 
-def write_to_reporter(signaal: Signaal, *, door: Medewerker, tekst: str, hoe: str) -> Melderbericht:
+def write_to_reporter(
+    signaal: Signaal, *, door: Medewerker, tekst: str, hoe: str, inzending: UUID | None = None
+) -> Melderbericht:
     """Put a message on their page, or write down that they heard it; by mail they are sent there."""
     if len(tekst) > _MAX_TEKENS:
         raise ActieFout(_("Dit bericht is te lang. Maak het korter."))
     bericht = Melderbericht.objects.create(
         signaal=signaal, van_melder=False, hoe=hoe, tekst=tekst.strip(), door=door, op=klok.nu()
     )
-    happened(signaal, "signaal.melder_bericht", door, bericht=bericht.pk, hoe=hoe)
+    happened(signaal, "signaal.melder_bericht", door, bericht=bericht.pk, hoe=hoe, **numbered(inzending))
     if hoe == Melderbericht.Hoe.MAIL:
         mail_outside(soort="melding.bericht", onderwerp_soort=MELDING, onderwerp_id=signaal.melding.pk)
     return bericht

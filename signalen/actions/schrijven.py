@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from plavei.core.bijlagen import Upload, store_upload
 from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
 from plavei.core.models import Bijlage, Medewerker
+from plavei.core.tijdlijn import made_before, numbered
 from signalen import rules
 from signalen.actions.afloop import told_after_closing, ways_to_tell, write_to_reporter
 from signalen.actions.basis import add_readers, changing, first_readers, happened, hide, tell, tell_reporter_by
@@ -19,21 +21,37 @@ from signalen.subjects import MELDER_AFLOOP, MELDER_BERICHT, MELDER_BETER, SIGNA
 
 
 def add_note(
-    *, signaal: Signaal, door: Medewerker, soort: str, tekst: str, bestanden: Sequence[Upload] = ()
+    *,
+    signaal: Signaal,
+    door: Medewerker,
+    soort: str,
+    tekst: str,
+    bestanden: Sequence[Upload] = (),
+    inzending: UUID | None = None,
 ) -> Notitie:
-    """Add a note; the maker of a signal may add to the own text too. Raises ValidationError for a refused file."""
+    """Add a note; the maker of a signal may add to the own text too. Raises ValidationError for a refused file.
+
+    The same ``inzending`` with the same text twice makes one.
+    """
     if not tekst.strip():
         raise ActieFout(_("De notitie is nog leeg. Schrijf op wat u zag, hoorde of vindt."))
     with changing(signaal, door=door, mag=rules.may_note) as fresh:
+        eerder = _sent_before(fresh, "signaal.notitie", door, inzending, "notitie")
+        if zelfde := Notitie.objects.filter(pk=eerder, soort=soort, tekst=tekst.strip()).first():
+            return zelfde
         notitie = Notitie.objects.create(
             signaal=fresh, soort=Notitie.Soort(soort), tekst=tekst.strip(), door=door, op=klok.nu()
         )
-        happened(fresh, "signaal.notitie", door, notitie=notitie.pk, soort=soort)
+        happened(fresh, "signaal.notitie", door, notitie=notitie.pk, soort=soort, **numbered(inzending))
         for bestand in bestanden:
             add_file(signaal=fresh, door=door, bestand=bestand)
         if fresh.behandelaar and fresh.is_open:
             tell(fresh, "signaal.notitie", door, [fresh.behandelaar])
         return notitie
+
+
+def _sent_before(signaal: Signaal, code: str, door: Medewerker, inzending: UUID | None, wat: str) -> int:
+    return made_before(soort=SIGNAAL, onderwerp_id=signaal.pk, code=code, door=door, inzending=inzending, wat=wat)
 
 
 def add_file(*, signaal: Signaal, door: Medewerker, bestand: Upload) -> Bijlage:
@@ -85,14 +103,22 @@ def unmark_confidential(*, signaal: Signaal, door: Medewerker) -> Signaal:
         return fresh
 
 
-def tell_reporter(*, signaal: Signaal, door: Medewerker, tekst: str, hoe: str) -> Melderbericht:
-    """Tell whoever reported it what is done, or write down that they were told; they read it on the own page."""
+def tell_reporter(
+    *, signaal: Signaal, door: Medewerker, tekst: str, hoe: str, inzending: UUID | None = None
+) -> Melderbericht:
+    """Tell whoever reported it what is done, or write down that they were told; they read it on the own page.
+
+    The same ``inzending`` with the same text twice tells them once.
+    """
     if not tekst.strip():
         raise ActieFout(_("Schrijf op wat u de melder laat weten."))
     with changing(signaal, door=door, mag=rules.may_follow_up) as fresh:
         if hoe not in ways_to_tell(fresh):
             raise ActieFout(_("Zo kan het niet bij deze melder. Kies een andere manier."))
-        bericht = write_to_reporter(fresh, door=door, tekst=tekst, hoe=hoe)
+        eerder = _sent_before(fresh, "signaal.melder_bericht", door, inzending, "bericht")
+        if zelfde := Melderbericht.objects.filter(pk=eerder, hoe=hoe, tekst=tekst.strip()).first():
+            return zelfde
+        bericht = write_to_reporter(fresh, door=door, tekst=tekst, hoe=hoe, inzending=inzending)
         if fresh.is_open:
             fresh.melder_termijn_op = tell_reporter_by(fresh)
         else:

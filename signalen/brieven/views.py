@@ -100,6 +100,7 @@ def _write(request: HttpRequest, zaak: Zaak, user: Medewerker, mensen: list[Gead
     if not form.is_valid() or form.concept is None or form.papier is None:
         return _again(request, zaak, user, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if knop == "pdf":
+        zaak.log(user, "afdruk")
         return as_file(form.pdf)
     if knop == "vastleggen" and form.cleaned_data["gezien"] == form.concept.vingerafdruk:
         try:

@@ -95,11 +95,11 @@ class Zaak:
         else:
             happened_signaal(self.record, f"signaal.{wat}", door, **gegevens)
 
-    def log(self, user: Medewerker) -> None:
+    def log(self, user: Medewerker, hoe: str = "scherm") -> None:
         """What is shown of it was read."""
         if self.gevoelig:
             with transaction.atomic():
-                log_reads(medewerker=user, gelezen=[(self.soort, self.record.pk)], hoe="scherm")
+                log_reads(medewerker=user, gelezen=[(self.soort, self.record.pk)], hoe=hoe)
 
 
 Laden = Callable[[Medewerker, int], Zaak]

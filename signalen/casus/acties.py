@@ -126,7 +126,7 @@ _LIJST = (
     ),
     Actie(
         "standaard", _("Zet standaardacties klaar"), "ui-checks", rules.may_work, _bezig,
-        lambda c, d, g: actions.add_usual_actions(casus=c, door=d, sjablonen=g["sjablonen"]),
+        lambda c, d, g: actions.add_usual_actions(casus=c, door=d, sjablonen=g["sjablonen"], inzending=g["inzending"]),
         _("De acties staan klaar, op naam van de regisseur."), werkforms.StandaardForm, knop=_("Zet klaar"),
         zelden=True,
     ),

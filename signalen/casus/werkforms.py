@@ -89,6 +89,7 @@ class ActieKlaarForm(ActieForm):
 
 
 class StandaardForm(ActieForm):
+    eenmalig = True
     sjablonen = forms.MultipleChoiceField(
         label=_lazy("Welke acties?"),
         widget=forms.CheckboxSelectMultiple,

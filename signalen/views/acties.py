@@ -137,13 +137,16 @@ ACTIES = {
         Actie(
             "notitie", _lazy("Schrijf een notitie"), "journal-text", rules.may_note, Altijd,
             lambda s, d, g: actions.add_note(
-                signaal=s, door=d, soort=g["soort"], tekst=g["tekst"], bestanden=g["bestanden"]
+                signaal=s, door=d, soort=g["soort"], tekst=g["tekst"], bestanden=g["bestanden"],
+                inzending=g["inzending"],
             ),
             _lazy("De notitie staat erbij."), forms.NotitieForm, knop=_lazy("Bewaar notitie"),
         ),
         Actie(
             "melder", _lazy("Laat de melder iets weten"), "envelope", rules.may_follow_up, _met_melder,
-            lambda s, d, g: actions.tell_reporter(signaal=s, door=d, tekst=g["tekst"], hoe=g["hoe"]),
+            lambda s, d, g: actions.tell_reporter(
+                signaal=s, door=d, tekst=g["tekst"], hoe=g["hoe"], inzending=g["inzending"]
+            ),
             _lazy("Het bericht aan de melder staat erbij."), forms.MelderForm, knop=_lazy("Bewaar en verstuur"),
         ),
         Actie(
@@ -268,7 +271,7 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         return toon(request, user, pk, poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         with transaction.atomic():
-            keuze.doe(signaal, user, form.cleaned_data)
+            keuze.doe(signaal, user, {**form.cleaned_data, "inzending": form.inzending})
             keep_reason(soort=SIGNAAL, onderwerp_id=pk, door=user, gebruik=form.woordgebruik())
     except ActieFout as fout:
         poging.fout = fout.boodschap

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -123,6 +124,7 @@ def toon(
         context["geprobeerd"] = next((rij.actie.code for rij in acties if isinstance(rij, Geprobeerd)), "")
         context["zelden_open"] = any(isinstance(rij, Geprobeerd) for rij in context["zelden"])
         context["fout"] = poging.fout if poging else ""
+        context["inzending"] = uuid4()
         return render(request, "signalen/detail.html", context, status=status)
 
 

@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
+from django.http import FileResponse
 from django.test import Client
 from pypdf import PdfReader
 
@@ -93,6 +95,7 @@ def test_what_is_kept_is_what_was_looked_at(
     assert len(bekeken.context["paginas"]) == 1
     concept = client.post(_nieuw(casus), velden | {"knop": "pdf"})
     assert (concept["Content-Type"], concept["Cache-Control"]) == ("application/pdf", "private, no-store")
+    assert Inzage.objects.filter(medewerker=karin, onderwerp_id=casus.pk, hoe="afdruk").count() == 1
     gezien = bekeken.context["form"].data["gezien"]
     anders = client.post(_nieuw(casus), velden | {"tekst": "Iets anders", "gezien": gezien, "knop": "vastleggen"})
     assert (anders.status_code, anders.context["te_laat"], Brief.objects.count()) == (200, True, 0)
@@ -189,6 +192,20 @@ def test_the_pdf_is_kept_with_its_fingerprint(schrijf: Schrijven, casus: Casus) 
     assert rij.sha256 == brief.sha256 == hashlib.sha256(inhoud).hexdigest()
     assert rij.naam == f"{brief.gedateerd_op.isoformat()} Gesprek over geluid.pdf"
     assert "Kunnen wij dinsdag praten" in PdfReader(BytesIO(inhoud)).pages[0].extract_text()
+
+
+def test_a_letter_that_was_changed_on_disk_is_given_to_nobody(
+    schrijf: Schrijven, casus: Casus, karin: Medewerker, client_van: ClientVan, caplog: pytest.LogCaptureFixture
+) -> None:
+    rij = Bijlage.objects.of("brief", schrijf(casus).pk).get()
+    client, pad = client_van(karin), Path(default_storage.path(str(rij.bestand.name)))
+    gelezen = cast(FileResponse, client.get(f"/bijlagen/{rij.pk}/")).getvalue()
+    assert hashlib.sha256(gelezen).hexdigest() == rij.sha256
+    pad.write_bytes(pad.read_bytes() + b"%")
+
+    assert client.get(f"/bijlagen/{rij.pk}/").status_code == 404
+
+    assert f"attachment {rij.pk} is not on disk as it was stored" in caplog.text
 
 
 def test_it_is_sent_once(schrijf: Schrijven, casus: Casus, karin: Medewerker, client_van: ClientVan) -> None:

@@ -12,7 +12,7 @@ from signalen.models import Casus, CasusSignaal, Signaal, Teamlid
 from tests.casus.conftest import Inbrengen, Openen, hoor_beide
 from tests.casus.samen import Samen
 from tests.conftest import KlokOp
-from tests.factories import MedewerkerFactory, WerkgebiedFactory
+from tests.factories import BuurtFactory, MedewerkerFactory, WerkgebiedFactory
 from tests.mensen import ClientVan
 from wijken.actions import set_intake_coach
 from wijken.models import Buurt
@@ -124,6 +124,30 @@ def test_to_one_that_is_there(casus: Casus, breng_in: Inbrengen, karin: Medewerk
     assert browser.post(f"/casussen/erbij/{signaal.pk}/", {"casus": "9999"}).status_code == 422
     assert browser.post(f"/casussen/erbij/{signaal.pk}/", {"casus": casus.pk}).status_code == 302
     assert casus.signalen.count() == 2
+
+
+def test_who_works_on_many_finds_the_one_at_this_home_first(
+    open_casus: Openen,
+    breng_in: Inbrengen,
+    buurt: Buurt,
+    karin: Medewerker,
+    client_van: ClientVan,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Those with the shortest term are not those one looks for; without a home no other place is nearer."""
+    monkeypatch.setattr("signalen.casus.views.nieuw.MAX_GEKEKEN", 2)
+    verderop = BuurtFactory.create(wijk=buurt.wijk)
+    elders = [open_casus(signalen=[breng_in(buurt=verderop, plaats="Bij de brug")]) for _keer in range(2)]
+    hier, thuis = open_casus(signalen=[breng_in(buurt=buurt, plaats="Op het plein")]), open_casus()
+    Casus.objects.filter(pk__in=[hier.pk, thuis.pk]).update(termijn_op=date(2099, 1, 5))
+    browser = client_van(karin)
+
+    def aangeboden(signaal: Signaal) -> list[str]:
+        formulier = browser.get(f"/casussen/nieuw/{signaal.pk}/").context["erbij"]
+        return [pk for pk, _naam in formulier.keuzes]
+
+    assert aangeboden(breng_in()) == [str(thuis.pk), str(hier.pk)]
+    assert aangeboden(breng_in(buurt=verderop, plaats="Bij de brug")) == [str(casus.pk) for casus in elders]
 
 
 def test_a_leaving_regisseur_passes_it_on(

@@ -1,5 +1,6 @@
 """Actions and home visits: due, repeated, handed over, recorded; the table of usual actions."""
 
+import uuid
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -116,7 +117,10 @@ def test_usual_actions_of_the_theme(casus: Casus, karin: Medewerker, client_van:
     assert vreemd[0].tekst not in pagina
     pad = f"/casussen/{casus.pk}/standaard/"
     assert browser.post(pad, {"sjablonen": [vreemd[0].pk]}).status_code == 422
-    assert browser.post(pad, {"sjablonen": [sjabloon.pk for sjabloon in eigen]}).status_code == 302
+    stuur = {"sjablonen": [sjabloon.pk for sjabloon in eigen], "inzending": str(uuid.uuid4())}
+    # Sent twice they are made once.
+    assert [browser.post(pad, stuur).status_code for _keer in range(2)] == [302, 302]
+    assert Actie.objects.count() == eigen.count() > 1
     termijnen = {actie.tekst: actie.uiterlijk_op for actie in Actie.objects.all()}
     vrij = kalender()
     assert termijnen == {sjabloon.tekst: vrij.plus(MAANDAG, sjabloon.werkdagen) for sjabloon in eigen}

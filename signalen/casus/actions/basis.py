@@ -14,7 +14,8 @@ from plavei.core import klok, tijdlijn
 from plavei.core.berichten import notify
 from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
-from plavei.core.models import Gebeurtenis, Medewerker
+from plavei.core.models import Medewerker
+from plavei.core.tijdlijn import made_before
 from plavei.core.werkdagen import kalender, termijn
 from signalen.casus.statuses import Fase
 from signalen.casus.subjects import CASUS
@@ -123,17 +124,8 @@ def set_term(casus: Casus) -> None:
 
 
 def sent_before(casus: Casus, code: str, door: Medewerker, inzending: UUID | None, wat: str) -> int:
-    """Id of what this form made when it was sent before, as its event says; 0 the first time. Of a locked casus."""
-    if inzending is None:
-        return 0
-    rows = Gebeurtenis.objects.filter(onderwerp_soort=CASUS, onderwerp_id=casus.pk, code=code, door=door)
-    eerder = rows.filter(gegevens__inzending=str(inzending)).order_by("-pk").values_list("gegevens", flat=True).first()
-    return int(eerder[wat]) if eerder else 0
-
-
-def numbered(inzending: UUID | None) -> dict[str, str]:
-    """For the event: by which form it was done."""
-    return {"inzending": str(inzending)} if inzending else {}
+    """Id of what this form made when it was sent before; 0 the first time. Of a locked casus."""
+    return made_before(soort=CASUS, onderwerp_id=casus.pk, code=code, door=door, inzending=inzending, wat=wat)
 
 
 def begin_meldcode(casus: Casus) -> None:

@@ -11,11 +11,11 @@ from plavei.core.bijlagen import Upload, store_upload
 from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
+from plavei.core.tijdlijn import numbered
 from signalen.casus import rules
 from signalen.casus.actions.basis import (
     changing,
     happened,
-    numbered,
     require_open,
     require_working,
     sent_before,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -14,9 +14,10 @@ from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
 from plavei.core.rules import may_configure
+from plavei.core.tijdlijn import numbered
 from plavei.core.werkdagen import kalender, termijn
 from signalen.casus import rules
-from signalen.casus.actions.basis import changing, happened, numbered, require_open, sent_before, tell, workday_ahead
+from signalen.casus.actions.basis import changing, happened, require_open, sent_before, tell, workday_ahead
 from signalen.casus.meldcode import AANTAL, Besluit
 from signalen.casus.subjects import CASUS, CASUSACTIE, HUISBEZOEK, SJABLONEN, SJABLOONTABEL
 from signalen.models import Actie, Actiesjabloon, Casus, Huisbezoek, Meldcodestap, Teamlid
@@ -64,8 +65,10 @@ def add_action(
         return actie
 
 
-def add_usual_actions(*, casus: Casus, door: Medewerker, sjablonen: Sequence[Actiesjabloon]) -> list[Actie]:
-    """Actions from templates, for the regisseur, each so many workdays from today."""
+def add_usual_actions(
+    *, casus: Casus, door: Medewerker, sjablonen: Sequence[Actiesjabloon], inzending: UUID | None = None
+) -> list[Actie]:
+    """Actions from templates, for the regisseur, each so many workdays from today; sent twice they are made once."""
     if not sjablonen:
         raise ActieFout(_("Kies minstens één actie."))
     with transaction.atomic():
@@ -77,6 +80,8 @@ def add_usual_actions(*, casus: Casus, door: Medewerker, sjablonen: Sequence[Act
                 tekst=sjabloon.tekst,
                 eigenaar=casus.regisseur,
                 uiterlijk_op=vrij.plus(vandaag, sjabloon.werkdagen),
+                # Of each its own number, as if each had its own form.
+                inzending=uuid5(inzending, str(sjabloon.pk)) if inzending else None,
             )
             for sjabloon in sjablonen
         ]

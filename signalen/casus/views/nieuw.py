@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Case, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from signalen.models.signaal import OPEN
 from signalen.regels import samen
 from wijken.models import Werkgebied
 
-MAX_COLLEGAS, MAX_CASUSSEN, MAX_SIGNALEN = 100, 50, 20
+MAX_COLLEGAS, MAX_CASUSSEN, MAX_SIGNALEN, MAX_GEKEKEN = 100, 50, 20, 200
 
 
 def _mensen(signaal: Signaal) -> list[tuple[str, str]]:
@@ -47,12 +48,13 @@ def _anderen(user: Medewerker, signaal: Signaal) -> list[tuple[str, str]]:
 
 
 def _casussen(user: Medewerker, signaal: Signaal) -> list[tuple[str, str]]:
-    """Casussen one works on, those at the same home or in the same buurt first."""
-    mine = [casus for casus in Casus.objects.visible_to(user).filter(fase__in=["onderzoek", "plan", "uitvoering"])
-            .select_related("thema", "eenheid", "buurt").order_by("termijn_op", "id")[:200]
-            if rules.may_work(user, casus)]  # fmt: skip
-    mine.sort(key=lambda casus: (casus.eenheid_id != signaal.eenheid_id or not signaal.eenheid_id,
-                                 casus.buurt_id != signaal.buurt_id))  # fmt: skip
+    """Casussen one works on, those at the same home first, then those in the same buurt."""
+    thuis = [When(eenheid=signaal.eenheid_id, then=0)] if signaal.eenheid_id else []
+    hier = Case(*thuis, When(buurt=signaal.buurt_id, then=1), default=2)
+    rows = Casus.objects.visible_to(user).filter(fase__in=["onderzoek", "plan", "uitvoering"])
+    # Sorted before it is cut off: who has hundreds must find the one at this home.
+    gevonden = rows.select_related("thema", "eenheid", "buurt").order_by(hier, "termijn_op", "id")[:MAX_GEKEKEN]
+    mine = [casus for casus in gevonden if rules.may_work(user, casus)]
     return [(str(casus.pk), samen(f"{casus.nummer} {casus.thema.naam}", casus.waar)) for casus in mine[:MAX_CASUSSEN]]
 
 
