@@ -120,7 +120,7 @@ def record_letter(*, zaak: Zaak, door: Medewerker, inzending: UUID, concept: Con
             if eerder.zaak != fresh.record or eerder.door_id != door.pk:
                 raise ActieFout(_("Deze brief is al vastgelegd."))
             return eerder
-        if fouten := mistakes(concept, fresh, reporters_of(fresh.signalen)):
+        if fouten := mistakes(concept, fresh, reporters_of(fresh.samen)):
             raise ValidationError({naam: fout.messages for naam, fout in fouten.items()})
         pdf = as_pdf(concept.inhoud(fresh, door))
         brief = Brief.objects.create(

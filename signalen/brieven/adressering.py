@@ -47,14 +47,16 @@ def addressees(signalen: Collection[int], eenheid: Eenheid | None, user: Medewer
             gevonden[wie.code] = wie
         naam = _("De bewoners van dit adres")
         gevonden["adres"] = Geadresseerde("adres", AanWie.BETROKKENE, naam, _("Beste bewoners,"), lines(eenheid))
-    for wie in _reporters(signalen):
+    for wie in _reporters(signalen, user):
         gevonden.setdefault(wie.code, wie)
     gevonden[ANDER] = Geadresseerde(ANDER, AanWie.ANDER, "", _("Beste [naam],"))
     return list(gevonden.values())
 
 
-def _reporters(signalen: Collection[int]) -> list[Geadresseerde]:
-    rijen = list(Signaal.objects.filter(pk__in=signalen).select_related("melder").order_by("pk")[:_MAX])
+def _reporters(signalen: Collection[int], user: Medewerker) -> list[Geadresseerde]:
+    alle = Signaal.objects.filter(pk__in=signalen).select_related("melder", "samenvoeging").order_by("pk")
+    # Of a duplicate that is not theirs to read, one does not hear who reported it.
+    rijen = [rij for rij in alle if not hasattr(rij, "samenvoeging") or rij.full_access(user)][:_MAX]
     thuis = {
         woning.bewoner_id: woning.eenheid
         for woning in Bewoning.objects.current()

@@ -95,7 +95,7 @@ def _begin(
 
 def _write(request: HttpRequest, zaak: Zaak, user: Medewerker, mensen: list[Geadresseerde]) -> HttpResponse:
     """Look at it, take the PDF along, or keep it; only what was looked at is kept."""
-    form = BriefForm(request.POST, zaak=zaak, user=user, mensen=mensen, melders=reporters_of(zaak.signalen))
+    form = BriefForm(request.POST, zaak=zaak, user=user, mensen=mensen, melders=reporters_of(zaak.samen))
     knop = request.POST.get("knop", "")
     if not form.is_valid() or form.concept is None or form.papier is None:
         return _again(request, zaak, user, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -19,6 +19,7 @@ from signalen.casus.actions.basis import changing as changing_casus
 from signalen.casus.actions.basis import happened as happened_casus
 from signalen.casus.subjects import CASUS
 from signalen.models import Brief, Casus, Signaal
+from signalen.samengevoegd import with_duplicates, with_merged
 from signalen.subjects import SIGNAAL
 from wijken.models import Eenheid
 
@@ -52,6 +53,16 @@ class Zaak:
 
     @cached_property
     def signalen(self) -> Sequence[int]:
+        """What it is about, with the duplicates of that: who reported one of them gets letters too."""
+        return with_duplicates(self._eigen)
+
+    @cached_property
+    def samen(self) -> Sequence[int]:
+        """All of which the reporter is held back: a letter may also begin at a duplicate."""
+        return with_merged(self._eigen)
+
+    @cached_property
+    def _eigen(self) -> Sequence[int]:
         if isinstance(self.record, Casus):
             return list(self.record.signalen.values_list("signaal_id", flat=True))
         return [self.record.pk]

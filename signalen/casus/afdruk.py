@@ -45,7 +45,9 @@ class Afdruk:
 def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
     """Who else is named is asked in one query, or a few for a large one. ``dossier`` is the one for paper."""
     weglater = _weglater(casus, dossier)
-    zelf = {rij["pk"] for rij in dossier.melders if rij["via"] in _ZELF_GESCHREVEN}
+    # A duplicate has a reporter to be hidden, and no text here.
+    hier = {rij.pk for rij in dossier.signalen}
+    zelf = {rij["pk"] for rij in dossier.melders if rij["via"] in _ZELF_GESCHREVEN and rij["pk"] in hier}
     weg = {str(contact.label) for contact in NIET_OP_PAPIER}
     gebleven = [notitie for notitie in dossier.notities if notitie.contact not in weg]
     schoon = replace(

@@ -31,10 +31,12 @@ from signalen.models import (
     Huisbezoek,
     Meldcodestap,
     Notitie,
+    Signaal,
     Teamlid,
 )
 from signalen.models.casus import Contact
 from signalen.models.casusrond import safety_notes
+from signalen.samengevoegd import merged
 from signalen.statuses import Status
 from signalen.termijnen import Termijn, Termijnen
 from wijken.models import Werkgebied
@@ -156,22 +158,21 @@ def _bij_casus(soort: str, regels: int, papier: bool) -> Prepared:
 
 
 def _mensen(casus: int, eenheid: int) -> "list[QuerySet[Any, Any]]":
-    """Who reported, where they live, and who lives or lived at the home it is about."""
-    signalen = CasusSignaal.objects.filter(casus=casus)
-    melders = signalen.order_by().values("signaal__melder")
+    """Who reported (also what was merged), where they live, and who lives or lived at the home it is about."""
+    signalen = Signaal.objects.filter(pk__in=merged(CasusSignaal.objects.filter(casus=casus).values("signaal")))
+    melders = signalen.order_by().values("melder")
     adres = {"adres": F("eenheid__straat"), "nummer": F("eenheid__huisnummer"), "eenheid": F("eenheid_id")}
     return [
         _deel(
-            signalen.order_by("id"), "melder", 50,
-            pk="signaal_id", via=F("signaal__via"), los=F("signaal__melder_naam"), contact=F("signaal__melder_contact"),
-            website=F("signaal__melding__contact_naam"),
-            **{deel: F(f"signaal__melder__{deel}") for deel in NAAMDELEN},
+            signalen.order_by("id"), "melder", 500,
+            pk="pk", via="via", los="melder_naam", contact="melder_contact", website=F("melding__contact_naam"),
+            **{deel: F(f"melder__{deel}") for deel in NAAMDELEN},
         ),
         _deel(
             Bewoning.objects.filter(eenheid=eenheid).order_by(), "thuis", 100, pk="bewoner_id",
             naam=F("bewoner__achternaam"),
         ),
-        _deel(Bewoning.objects.filter(bewoner__in=melders).order_by(), "melder_woont", 100, **adres),
+        _deel(Bewoning.objects.filter(bewoner__in=melders).order_by(), "melder_woont", 500, **adres),
     ]  # fmt: skip
 
 

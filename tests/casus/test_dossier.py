@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from plavei.core import klok
 from plavei.core.models import Bijlage, Inzage, Medewerker
 from plavei.core.registries import timeline_texts
+from signalen.actions import merge_signaal
 from signalen.casus import actions
+from signalen.casus.afdruk import weglater_of
 from signalen.casus.timeline import SOORTEN
 from signalen.casus.weglaten import Weglater, forms_of, names_in
 from signalen.models import Casus, Signaal
@@ -205,6 +207,24 @@ def test_a_large_dossier_leaves_out_as_much_as_a_small_one(
 )
 def test_a_name_is_looked_for_whole_and_by_its_words(naam: str, vormen: set[str]) -> None:
     assert forms_of(naam) == vormen
+
+
+def test_the_reporter_of_a_duplicate_is_hidden_too(
+    bij_de_buren: Casus, breng_in: Inbrengen, karin: Medewerker, eenheid: Eenheid, client_van: ClientVan
+) -> None:
+    """Omar mailed the same as Ria, and his signal was closed into hers: before the casus or after."""
+    omar = BewonerFactory.create(voornaam="Omar", voorletters="O.", tussenvoegsel="", achternaam="Yilmaz")
+    verderop = EenheidFactory.create(buurt=eenheid.buurt, straat="Lindelaan", huisnummer=31)
+    BewoningFactory.create(bewoner=omar, eenheid=verderop)
+    dubbel = breng_in(melder=omar, melder_soort=MelderSoort.BEWONER, via=Via.MAIL, tekst="Ik hoor het tot hier.")
+    merge_signaal(signaal=dubbel, met=bij_de_buren.signalen.get().signaal, door=karin)
+    tekst = "OMAR en de heer Yilmaz van Lindelaan 31 horen het."
+    actions.add_note(casus=bij_de_buren, door=karin, soort="waarneming", tekst=tekst)
+    pagina = _dossier(client_van(karin), bij_de_buren)
+    assert "[de melder] en de heer [de melder] van [een ander adres] horen het." in pagina
+    for weg in ("Yilmaz", "hoor het tot hier", "die de melder zelf schreef"):
+        assert weg not in pagina, weg
+    assert "Yilmaz" not in weglater_of(bij_de_buren)(tekst)
 
 
 # ---------------------------------------------------------------- leaving people out
