@@ -21,8 +21,17 @@ from signalen.models import Melding, Signaal
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TUSSEN_CIJFERS = re.compile(r"(?<=\d)[\s().\-–/\u00a0]+(?=\d)")
 _NIET_CIJFER = re.compile(r"\D")
+_SCHEIDING = r"[\s()./–-]{0,3}"
+# Numbers in what was typed freely, with hours or a second number beside them: ours with the country, from abroad, ours.
+_TELEFOON = re.compile(
+    rf"(?:\+|\b00)\s?31(?:{_SCHEIDING}0)?(?:{_SCHEIDING}\d){{9}}(?!\d)"
+    rf"|(?:\+|\b00)\s?[1-9](?:{_SCHEIDING}\d){{8,13}}(?!\d)"
+    rf"|(?<!\d)0(?:{_SCHEIDING}\d){{9}}(?!\d)"
+)
 # What two notations of one number have alike: without the country or the 0.
 _NUMMER = 9
+# Of what is left when those are taken out: anything that is long enough.
+_LANG = re.compile(rf"\d(?:{_SCHEIDING}\d){{{_NUMMER - 1},}}")
 _MAX_VINDPLAATSEN = 3
 
 
@@ -51,14 +60,19 @@ class Melder:
             (self.heel if " " in vorm else self.los).add(vorm)
 
     def bereikbaar(self, *waarden: str) -> None:
-        """A mail address or phone number; anything else that was written there counts as a name."""
+        """Mail addresses and phone numbers, each of them; anything else that was written there counts as a name."""
         for waarde in filter(None, (waarde.strip() for waarde in waarden)):
             mails, cijfers = _MAIL.findall(waarde), _NIET_CIJFER.sub("", waarde)
             self.mails.update(mail.lower() for mail in mails)
-            if len(cijfers) >= _NUMMER:
-                self.nummers.add(cijfers[-_NUMMER:])
+            self.nummers.update(_numbers(waarde))
             if not mails and not cijfers:
                 self.heet(forms_of(waarde))
+
+
+def _numbers(waarde: str) -> Iterator[str]:
+    rest = _TELEFOON.sub("|", waarde)
+    for nummer in (*_TELEFOON.findall(waarde), *_LANG.findall(rest)):
+        yield _NIET_CIJFER.sub("", nummer)[-_NUMMER:]
 
 
 def reporters_of(signalen: Collection[int]) -> list[Melder]:

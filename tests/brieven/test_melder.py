@@ -109,3 +109,27 @@ def test_who_lives_at_the_same_home_says_nothing_by_its_address(
     BewoningFactory.create(bewoner=ria, eenheid=eenheid)
     wie = f"b{Bewoner.objects.get(achternaam='Brouwer').pk}"
     schrijf(casus, wie=wie, tekst="Over uw woning aan Kerkstraat 12.")
+
+
+@pytest.mark.parametrize(
+    ("contact", "nummers"),
+    [
+        ("06-12345678 (na 18.00 uur)", ["0612345678"]),
+        ("0612345678 of 0316-123456", ["06-12345678", "0316 123456"]),
+        ("+31 (0)6 12345678, 18-20 uur / 0316-123456", ["06 1234 5678", "0316-123456"]),
+        ("yusuf@kaya.example, 612345678 of 0032 475 12 34 56", ["06-12345678", "+32 475 123456"]),
+        ("0316-999888777", ["0316-999888777"]),
+    ],
+)
+def test_every_number_that_was_typed_for_a_reporter_is_held_back(
+    schrijf: Schrijven, karin: Medewerker, eenheid: Eenheid, contact: str, nummers: list[str]
+) -> None:
+    """Karin typed it in one field, with hours or a second number."""
+    los: Signaal = SignaalFactory.create(
+        buurt=eenheid.buurt, eenheid=eenheid, plaats="", melder_soort=MelderSoort.BEWONER, melder_naam="Yusuf Kaya",
+        melder_contact=contact, in_behandeling=True, behandelaar=karin,
+    )  # fmt: skip
+    for nummer in nummers:
+        with pytest.raises(ValidationError, match="een telefoonnummer"):
+            schrijf(los, wie="adres", tekst=f"Beste bewoners,\n\nBel {nummer} om het samen op te lossen.")
+    schrijf(los, wie="adres", tekst="Beste bewoners,\n\nBel ons op 0316 58 00 00, na 18.00 uur.")
