@@ -18,7 +18,10 @@ _MAX = 20
 
 @dataclass(frozen=True)
 class Geadresseerde:
-    """``code`` is what the form carries; ``adres`` the lines below the name, empty where they are not known."""
+    """``code`` is what the form carries; ``adres`` the lines below the name, empty where they are not known.
+
+    ``bewoner``: a known resident, else 0; ``signaal``: what somebody reported who is not one, else 0.
+    """
 
     code: str
     aan: AanWie
@@ -26,6 +29,7 @@ class Geadresseerde:
     aanhef: str
     adres: tuple[str, ...] = ()
     bewoner: int = 0
+    signaal: int = 0
 
     @property
     def label(self) -> str:
@@ -34,7 +38,8 @@ class Geadresseerde:
 
     def voor(self, eenheid: Eenheid | None) -> Voor:
         straat = eenheid.straat if eenheid else ""
-        return Voor(self.bewoner, self.naam, straat, eenheid.pk if eenheid and self.aan != AanWie.MELDER else 0)
+        daar = eenheid.pk if eenheid and self.aan != AanWie.MELDER else 0
+        return Voor(self.bewoner, self.naam, straat, daar, self.signaal)
 
 
 def addressees(signalen: Collection[int], eenheid: Eenheid | None, user: Medewerker) -> list[Geadresseerde]:
@@ -70,7 +75,7 @@ def _reporters(signalen: Collection[int], user: Medewerker) -> list[Geadresseerd
         if rij.melder:
             gevonden.append(_resident(rij.melder, AanWie.MELDER, thuis.get(rij.melder.pk)))
         elif naam := rij.melder_naam or namen.get(rij.pk, ""):
-            gevonden.append(Geadresseerde(f"s{rij.pk}", AanWie.MELDER, naam, _("Beste %s,") % naam))
+            gevonden.append(Geadresseerde(f"s{rij.pk}", AanWie.MELDER, naam, _("Beste %s,") % naam, signaal=rij.pk))
     return gevonden
 
 

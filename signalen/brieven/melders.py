@@ -46,9 +46,10 @@ class Huis:
 
 @dataclass
 class Melder:
-    """Who reported, as one may find them in a text. ``bewoner``: 0 for somebody who is no known resident."""
+    """Who reported ``signaal``, as one may find them in a text. ``bewoner``: 0 for who is no known resident."""
 
     bewoner: int = 0
+    signaal: int = 0
     heel: set[str] = field(default_factory=set)
     los: set[str] = field(default_factory=set)
     mails: set[str] = field(default_factory=set)
@@ -99,7 +100,7 @@ def _huis(woning: Bewoning) -> Huis:
 
 
 def _melder(rij: Mapping[str, Any], bewoner: Bewoner | None, huizen: list[Huis], melding: Melding | None) -> Melder:
-    melder = Melder(bewoner=bewoner.pk if bewoner else 0, huizen=huizen)
+    melder = Melder(bewoner=bewoner.pk if bewoner else 0, signaal=rij["pk"], huizen=huizen)
     if bewoner:
         melder.heet(forms_of_resident(*(getattr(bewoner, deel) for deel in NAAMDELEN)))
         melder.bereikbaar(bewoner.telefoon, bewoner.telefoon2, bewoner.email)
@@ -113,17 +114,24 @@ def _melder(rij: Mapping[str, Any], bewoner: Bewoner | None, huizen: list[Huis],
 
 @dataclass(frozen=True)
 class Voor:
-    """Who gets the letter: a resident (``bewoner``, else 0) with the own name, at a home of the association or not."""
+    """Who gets the letter: a resident (``bewoner``, else 0) with the own name, at a home of the association or not.
+
+    ``signaal``: what they reported themselves, for a reporter who is no known resident; else 0.
+    """
 
     bewoner: int
     naam: str
     straat: str = ""
     eenheid: int = 0
+    signaal: int = 0
+
+    def is_zelf(self, melder: Melder) -> bool:
+        return (self.bewoner or -1) == melder.bewoner or (self.signaal or -1) == melder.signaal
 
 
 def name_no_reporter(tekst: str, melders: Sequence[Melder], voor: Voor) -> None:
     """Raise ValidationError, in Dutch, where ``tekst`` tells ``voor`` something of somebody else who reported."""
-    anderen = [melder for melder in melders if not melder.bewoner or melder.bewoner != voor.bewoner]
+    anderen = [melder for melder in melders if not voor.is_zelf(melder)]
     gevonden = list(dict.fromkeys(wat for melder in anderen for wat in _found(tekst, melder, voor)))
     if gevonden:
         raise ValidationError(
@@ -134,7 +142,7 @@ def name_no_reporter(tekst: str, melders: Sequence[Melder], voor: Voor) -> None:
 
 def _found(tekst: str, melder: Melder, voor: Voor) -> Iterator[str]:
     # Somebody of the same name is called so: in the own letter that says nothing of another.
-    eigen = f" {' '.join(voor.naam.lower().split())} " if voor.bewoner else ""
+    eigen = f" {' '.join(voor.naam.lower().split())} " if voor.bewoner or voor.signaal else ""
     heel = {vorm for vorm in melder.heel if f" {vorm.lower()} " not in eigen}
     los = {vorm for vorm in melder.los if f" {vorm.lower()} " not in eigen}
     los |= {vorm.upper() for vorm in los}

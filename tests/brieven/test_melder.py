@@ -7,10 +7,11 @@ from bewoners.models import Bewoner
 from plavei.core.models import Medewerker
 from signalen.brieven.melders import Voor, name_no_reporter, reporters_of
 from signalen.casus.actions import add_signaal
-from signalen.models import Brief, Casus, Signaal
+from signalen.models import Brief, Briefsjabloon, Casus, Signaal
 from signalen.models.signaal import MelderSoort
 from tests.brieven.conftest import Schrijven
 from tests.factories import BewonerFactory, BewoningFactory, MeldingFactory, SignaalFactory
+from tests.mensen import ClientVan
 from wijken.models import Eenheid
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +134,51 @@ def test_every_number_that_was_typed_for_a_reporter_is_held_back(
         with pytest.raises(ValidationError, match="een telefoonnummer"):
             schrijf(los, wie="adres", tekst=f"Beste bewoners,\n\nBel {nummer} om het samen op te lossen.")
     schrijf(los, wie="adres", tekst="Beste bewoners,\n\nBel ons op 0316 58 00 00, na 18.00 uur.")
+
+
+# ---------------------------------------------------------------- reporters who are no known resident
+def _van(eenheid: Eenheid, karin: Medewerker, naam: str, contact: str = "") -> Signaal:
+    signaal: Signaal = SignaalFactory.create(
+        buurt=eenheid.buurt, eenheid=eenheid, plaats="", melder_soort=MelderSoort.PARTNER, melder_naam=naam,
+        melder_contact=contact, in_behandeling=True, behandelaar=karin,
+    )  # fmt: skip
+    return signaal
+
+
+def test_yusuf_of_a_partner_is_written_to_by_name(schrijf: Schrijven, karin: Medewerker, eenheid: Eenheid) -> None:
+    los = _van(eenheid, karin, "Yusuf Kaya", "0316-999888")
+    tekst = "Beste Yusuf Kaya,\n\nDank voor uw melding."
+    brief = schrijf(los, wie=f"s{los.pk}", adres="Dorpsstraat 3\n6901 AA  ZEVENAAR", tekst=tekst)
+    assert (brief.aan, brief.naam, brief.tekst) == ("melder", "Yusuf Kaya", tekst)
+    with pytest.raises(ValidationError, match="Kaya"):
+        schrijf(los, wie="adres", tekst="Gehoord van de heer Kaya.")
+
+
+def test_bea_of_the_public_page_is_written_to_by_name(
+    schrijf: Schrijven, karin: Medewerker, eenheid: Eenheid, client_van: ClientVan
+) -> None:
+    """As the form fills it in."""
+    melding = MeldingFactory.create(
+        contact_naam="Bea Blom", signaal__buurt=eenheid.buurt, signaal__in_behandeling=True,
+        signaal__behandelaar=karin,
+    )  # fmt: skip
+    assert melding.signaal is not None
+    sjabloon = Briefsjabloon.objects.get(titel="Afsluiting (melder)")
+    client, code = client_van(karin), f"s{melding.signaal.pk}"
+    adres = f"{melding.signaal.get_absolute_url()}brieven/nieuw/"
+    begin = client.get(adres, {"sjabloon": sjabloon.pk, "aan": code}).context["form"].initial
+    begin["tekst"] = f"{begin['tekst'].split(',')[0]},\n\nDank u wel."
+    antwoord = client.post(adres, begin | {"knop": "voorbeeld"})
+    assert (antwoord.status_code, antwoord.context["form"].errors) == (200, {})
+    assert antwoord.context["form"].concept.tekst.startswith("Beste Bea Blom")
+
+
+def test_yusuf_does_not_hear_of_bea(schrijf: Schrijven, casus: Casus, karin: Medewerker, eenheid: Eenheid) -> None:
+    """Neither of them is a resident; Yusuf called twice."""
+    yusuf, bea = _van(eenheid, karin, "Yusuf Kaya"), _van(eenheid, karin, "Bea Blom")
+    for signaal in (yusuf, bea, _van(eenheid, karin, "Yusuf Kaya")):
+        add_signaal(casus=casus, door=karin, signaal=signaal)
+    schrijf(casus, wie=f"s{yusuf.pk}", tekst="Beste Yusuf Kaya,\n\nDank voor uw melding.")
+    for naam in ("Bea Blom", "Ria van der Roos"):
+        with pytest.raises(ValidationError, match="iets van de melder"):
+            schrijf(casus, wie=f"s{yusuf.pk}", tekst=f"Beste Yusuf Kaya,\n\nOok {naam} heeft er last van.")
