@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bewoners.models import Bewoner, Bewoning
 from plavei.core.models import Medewerker
-from signalen.brieven.melders import Voor
+from signalen.brieven.melders import Huis, Voor
 from signalen.models import Melding, Signaal
 from signalen.models.brief import AanWie
 from wijken.models import Eenheid
@@ -38,7 +38,7 @@ class Geadresseerde:
 
     def voor(self, eenheid: Eenheid | None) -> Voor:
         straat = eenheid.straat if eenheid else ""
-        daar = eenheid.pk if eenheid and self.aan != AanWie.MELDER else 0
+        daar = Huis.of(eenheid) if eenheid and self.aan != AanWie.MELDER else None
         return Voor(self.bewoner, self.naam, straat, daar, self.signaal)
 
 

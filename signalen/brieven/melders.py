@@ -7,6 +7,7 @@ whoever writes reads the letter before it leaves the house.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from signalen.casus.afdruk import forms_of_resident
 from signalen.casus.weglaten import any_of, forms_of
 from signalen.dossier import NAAMDELEN
 from signalen.models import Melding, Signaal
+from wijken.models import Eenheid
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TUSSEN_CIJFERS = re.compile(r"(?<=\d)[\s().\-–/\u00a0]+(?=\d)")
@@ -37,11 +39,26 @@ _MAX_VINDPLAATSEN = 3
 
 @dataclass(frozen=True)
 class Huis:
-    """A home: ``nummer`` with its letter and addition, as it is written."""
+    """A home: ``nummer`` with its letter, and the addition beside it, each as it is stored."""
 
     eenheid: int
     straat: str
     nummer: str
+    toevoeging: str = ""
+
+    @classmethod
+    def of(cls, eenheid: Eenheid) -> "Huis":
+        nummer = f"{eenheid.huisnummer}{eenheid.huisletter}"
+        return cls(eenheid.pk, eenheid.straat, nummer, eenheid.toevoeging)
+
+    @property
+    def delen(self) -> list[str]:
+        """Number, letter and addition, however they are put together: 12A-2 gives 12, a and 2."""
+        return _parts(self.nummer) + _parts(self.toevoeging)
+
+    def is_beside(self, ander: "Huis") -> bool:
+        """Whether both have one street and number, so that only a letter or an addition tells them apart."""
+        return self.straat.lower() == ander.straat.lower() and self.delen[:1] == ander.delen[:1]
 
 
 @dataclass
@@ -86,17 +103,12 @@ def reporters_of(signalen: Collection[int]) -> list[Melder]:
     bewoners = Bewoner.objects.in_bulk([rij["melder_id"] for rij in rijen if rij["melder_id"]])
     wonen: dict[int, list[Huis]] = {}
     for woning in Bewoning.objects.current().filter(bewoner__in=bewoners).select_related("eenheid"):
-        wonen.setdefault(woning.bewoner_id, []).append(_huis(woning))
+        wonen.setdefault(woning.bewoner_id, []).append(Huis.of(woning.eenheid))
     meldingen = {melding.signaal_id: melding for melding in Melding.objects.filter(signaal__in=signalen)}
     return [
         _melder(rij, bewoners.get(rij["melder_id"]), wonen.get(rij["melder_id"], []), meldingen.get(rij["pk"]))
         for rij in rijen
     ]
-
-
-def _huis(woning: Bewoning) -> Huis:
-    huis = woning.eenheid
-    return Huis(huis.pk, huis.straat, f"{huis.huisnummer}{huis.huisletter}")
 
 
 def _melder(rij: Mapping[str, Any], bewoner: Bewoner | None, huizen: list[Huis], melding: Melding | None) -> Melder:
@@ -114,15 +126,16 @@ def _melder(rij: Mapping[str, Any], bewoner: Bewoner | None, huizen: list[Huis],
 
 @dataclass(frozen=True)
 class Voor:
-    """Who gets the letter: a resident (``bewoner``, else 0) with the own name, at a home of the association or not.
+    """Who gets the letter: a resident (``bewoner``, else 0) with the own name.
 
-    ``signaal``: what they reported themselves, for a reporter who is no known resident; else 0.
+    ``straat`` and ``huis``: of the home it is about; no ``huis`` for a reporter, who lives elsewhere. ``signaal``: what
+    they reported themselves, for a reporter who is no known resident; else 0.
     """
 
     bewoner: int
     naam: str
     straat: str = ""
-    eenheid: int = 0
+    huis: Huis | None = None
     signaal: int = 0
 
     def is_zelf(self, melder: Melder) -> bool:
@@ -132,7 +145,9 @@ class Voor:
 def name_no_reporter(tekst: str, melders: Sequence[Melder], voor: Voor) -> None:
     """Raise ValidationError, in Dutch, where ``tekst`` tells ``voor`` something of somebody else who reported."""
     anderen = [melder for melder in melders if not voor.is_zelf(melder)]
-    gevonden = list(dict.fromkeys(wat for melder in anderen for wat in _found(tekst, melder, voor)))
+    eigen = [huis for melder in melders if voor.is_zelf(melder) for huis in melder.huizen]
+    eigen += [voor.huis] if voor.huis else []
+    gevonden = list(dict.fromkeys(wat for melder in anderen for wat in _found(tekst, melder, voor, eigen)))
     if gevonden:
         raise ValidationError(
             _("Hier staat iets van de melder: %s. Wie de brief krijgt mag niet weten wie meldde. Haal het weg.")
@@ -140,7 +155,7 @@ def name_no_reporter(tekst: str, melders: Sequence[Melder], voor: Voor) -> None:
         )
 
 
-def _found(tekst: str, melder: Melder, voor: Voor) -> Iterator[str]:
+def _found(tekst: str, melder: Melder, voor: Voor, thuis: Sequence[Huis]) -> Iterator[str]:
     # Somebody of the same name is called so: in the own letter that says nothing of another.
     eigen = f" {' '.join(voor.naam.lower().split())} " if voor.bewoner or voor.signaal else ""
     heel = {vorm for vorm in melder.heel if f" {vorm.lower()} " not in eigen}
@@ -150,7 +165,7 @@ def _found(tekst: str, melder: Melder, voor: Voor) -> Iterator[str]:
         any_of(heel, hoofdletters=False),
         # Many a surname is a word too: on its own it is a name with a capital.
         any_of(los, hoofdletters=True),
-        *(_at_home(huis, voor) for huis in melder.huizen if huis.eenheid != voor.eenheid),
+        *(_at_home(huis, voor.straat, thuis) for huis in melder.huizen),
     ):
         if patroon is not None and (plek := patroon.search(tekst)):
             yield plek[0]
@@ -160,10 +175,33 @@ def _found(tekst: str, melder: Melder, voor: Voor) -> Iterator[str]:
     yield from (_("een telefoonnummer") for nummer in melder.nummers if nummer in cijfers)
 
 
-def _at_home(huis: Huis, voor: Voor) -> re.Pattern[str]:
-    """Where the reporter lives; in the own street a number alone says it too."""
+def _at_home(huis: Huis, hier: str, eigen: Sequence[Huis]) -> re.Pattern[str] | None:
+    """Where the reporter lives; in this street (``hier``) a number alone says it too. None: it is the own address.
+
+    Far away the number says enough without its addition. Of who lives at the same number (12-1 beside 12-2) all of it
+    is looked for, and never the own one.
+    """
+    naast = [ander for ander in eigen if ander.is_beside(huis)]
+    if any(ander.delen == huis.delen for ander in naast):
+        return None
     straat = r"\s+".join(re.escape(woord) for woord in huis.straat.split())
-    ervoor = [straat]
-    if huis.straat == voor.straat:
-        ervoor.append(r"(?:huis)?(?:nummer|nr\.?)")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ervoor)})\s+{re.escape(huis.nummer)}(?!\w)", re.IGNORECASE)
+    ervoor = rf"{straat}|(?:huis)?(?:nummer|nr\.?)" if huis.straat == hier else straat
+    heel, genoeg = _written(huis.delen), _written(_parts(huis.nummer))
+    # The own number may begin as theirs does: 12-1 beside 12.
+    niet = [_written(ander.delen) for ander in naast if len(ander.delen) > len(huis.delen)]
+    mits = rf"(?!(?:{'|'.join(niet)})(?!\w))" if niet else ""
+    nummer = heel if naast else rf"(?:{heel}|{genoeg})"
+    return re.compile(rf"(?<!\w)(?:{ervoor})\s+{mits}{nummer}(?!\w)", re.IGNORECASE)
+
+
+def _parts(nummer: str) -> list[str]:
+    return re.findall(r"\d+|[^\W\d_]+", nummer.lower())
+
+
+def _written(delen: Sequence[str]) -> str:
+    """As people write it: 14A, 14 A and 14-A; two numbers never as one."""
+    patroon = re.escape(delen[0])
+    for vorig, deel in pairwise(delen):
+        minstens = int(vorig.isdigit() and deel.isdigit())
+        patroon += rf"(?:[\s/–-]|\.(?!\s)){{{minstens},3}}{re.escape(deel)}"
+    return patroon
