@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -169,7 +169,8 @@ def send_letter(*, zaak: Zaak, brief: Brief, door: Medewerker, hoe: str, op: dat
 def save_template(*, sjabloon: Briefsjabloon, door: Medewerker, velden: Collection[str]) -> Briefsjabloon:
     """Add a template or change one; the beheerder keeps the table. Letters that are there stay as they are.
 
-    Raises ActieFout for anybody else, and ValidationError for a placeholder that does not exist.
+    Raises ActieFout for anybody else and for a name that another one has, and ValidationError for a placeholder that
+    does not exist.
     """
     if not may_configure(door):
         raise ActieFout(_("Alleen een functioneel beheerder past de briefsjablonen aan."))
@@ -177,7 +178,12 @@ def save_template(*, sjabloon: Briefsjabloon, door: Medewerker, velden: Collecti
     check_template(sjabloon.tekst)
     with transaction.atomic():
         nieuw = sjabloon.pk is None
-        sjabloon.save()
+        try:
+            with transaction.atomic():
+                sjabloon.save()
+        except IntegrityError as fout:
+            # Somebody else was just first.
+            raise ActieFout(_("Er is al een briefsjabloon met deze naam. Kies een andere naam.")) from fout
         if nieuw or velden:
             tijdlijn.record(
                 soort=BRIEFSJABLONEN,

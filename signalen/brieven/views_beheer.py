@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plavei.core import klok, tijdlijn
+from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker, Rol
 from plavei.core.toegang import alleen, staff
 from signalen.brieven import actions
@@ -58,9 +59,13 @@ def _formulier(request: HttpRequest, sjabloon: Briefsjabloon) -> HttpResponse:
         else:
             if request.POST.get("knop") == "pdf":
                 return as_file(pdf)
-            actions.save_template(sjabloon=form.instance, door=staff(request), velden=form.changed_data)
-            messages.success(request, _("Bewaard. Brieven die er al zijn veranderen niet."))
-            return redirect("briefsjablonen:lijst")
+            try:
+                actions.save_template(sjabloon=form.instance, door=staff(request), velden=form.changed_data)
+            except ActieFout as fout:
+                form.add_error(None, fout.boodschap)
+            else:
+                messages.success(request, _("Bewaard. Brieven die er al zijn veranderen niet."))
+                return redirect("briefsjablonen:lijst")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "signalen/briefsjabloon.html", {"form": form}, status=status)
 

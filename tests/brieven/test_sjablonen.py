@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from plavei.core import tijdlijn
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker
 from signalen.brieven.actions import save_template
 from signalen.brieven.invullen import VELDEN, check_template, fill_in, no_gaps
+from signalen.brieven.pdf import Inhoud, as_pdf
+from signalen.brieven.subjects import BRIEFSJABLONEN, BRIEFSJABLOONTABEL
 from signalen.models import Briefsjabloon
 from tests.mensen import ClientVan
 
@@ -78,6 +81,29 @@ def test_only_a_beheerder_changes_them(karin: Medewerker) -> None:
     sjabloon = Briefsjabloon.objects.all()[0]
     with pytest.raises(ActieFout):
         save_template(sjabloon=sjabloon, door=karin, velden=["tekst"])
+
+
+@pytest.mark.parametrize("bestaand", [False, True])
+def test_a_colleague_of_bas_just_gave_another_one_this_name(
+    bas: Medewerker, client_van: ClientVan, monkeypatch: pytest.MonkeyPatch, *, bestaand: bool
+) -> None:
+    """Between the check of the form and the keeping; a new one, and one that is there."""
+    eigen = Briefsjabloon.objects.create(titel="Dankbrief", onderwerp="Dank u wel", tekst="{aanhef}")
+
+    def intussen(inhoud: Inhoud) -> bytes:
+        Briefsjabloon.objects.create(titel="Bedankbrief", onderwerp="Dank", tekst="{aanhef}")
+        return as_pdf(inhoud)
+
+    monkeypatch.setattr("signalen.brieven.views_beheer.as_pdf", intussen)
+    antwoord = client_van(bas).post(f"{ADRES}{eigen.pk if bestaand else 'nieuw'}/", _velden(tekst="{aanhef}\n\nMooi."))
+    assert antwoord.status_code == 422
+    form = antwoord.context["form"]
+    assert "Er is al een briefsjabloon met deze naam" in antwoord.content.decode()
+    assert (form["titel"].value(), form["tekst"].value()) == ("Bedankbrief", "{aanhef}\n\nMooi.")
+    assert list(Briefsjabloon.objects.filter(titel__endswith="ankbrief").values_list("titel", "tekst")) == [
+        ("Bedankbrief", "{aanhef}"), ("Dankbrief", "{aanhef}"),
+    ]  # fmt: skip
+    assert not tijdlijn.lines(soort=BRIEFSJABLONEN, onderwerp_id=BRIEFSJABLOONTABEL, limit=20)
 
 
 def test_what_is_filled_in_is_not_filled_in_again() -> None:
