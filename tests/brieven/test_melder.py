@@ -166,7 +166,7 @@ def test_bea_of_the_public_page_is_written_to_by_name(
     sjabloon = Briefsjabloon.objects.get(titel="Afsluiting (melder)")
     client, code = client_van(karin), f"s{melding.signaal.pk}"
     adres = f"{melding.signaal.get_absolute_url()}brieven/nieuw/"
-    begin = client.get(adres, {"sjabloon": sjabloon.pk, "aan": code}).context["form"].initial
+    begin = client.get(f"{adres}?sjabloon={sjabloon.pk}&aan={code}").context["form"].initial
     begin["tekst"] = f"{begin['tekst'].split(',')[0]},\n\nDank u wel."
     antwoord = client.post(adres, begin | {"knop": "voorbeeld"})
     assert (antwoord.status_code, antwoord.context["form"].errors) == (200, {})
