@@ -301,6 +301,25 @@ class StapForm(forms.Form):
             del self.fields["uitkomst"]
 
 
+class IntrekForm(Woordcontrole):
+    """Why we take a referral back."""
+
+    reden = Tekstveld(
+        label=_("Waarom trekt u haar in?"),
+        rijen=2,
+        max_length=2_000,
+        error_messages={"required": _("Schrijf op waarom u haar intrekt.")},
+    )
+
+    def __init__(self, *args: Any, thema: str, **kwargs: Any) -> None:
+        self._thema = thema
+        super().__init__(*args, **kwargs)
+        self.auto_id, self.label_suffix = "intrekken_%s", ""
+
+    def woordthema(self) -> str:
+        return self._thema
+
+
 class Volgende(Datumveld):
     """By when the partner says again how it stands; left out, the norm decides."""
 

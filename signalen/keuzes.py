@@ -75,7 +75,8 @@ def _buurten_van(gevraagd: Mapping[str, str]) -> Q | None:
     wijk, buurt = gevraagd.get("wijk", ""), gevraagd.get("buurt", "")
     if _PK.fullmatch(wijk):
         return Q(wijk=int(wijk), vervallen_per=None) | Q(wijk=int(wijk), pk=_pk(buurt))
-    if pk := _pk(buurt):
+    # A form sends its buurt along with whatever wijk was chosen since: "all", a gemeente or a name is not this one.
+    if "wijk" not in gevraagd and (pk := _pk(buurt)):
         return Q(wijk__in=Buurt.objects.filter(pk=pk).values("wijk"), vervallen_per=None) | Q(pk=pk)
     return None
 

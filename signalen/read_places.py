@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 
 from bewoners.read_places import homes_of
 from plavei.core.registries import Address, ReadPlaces, read_places
+from signalen.brieven.subjects import BRIEF
 from signalen.casus.subjects import CASUS, CASUSACTIE, HUISBEZOEK
-from signalen.models import Casus, Melding, Signaal
+from signalen.models import Brief, Casus, Melding, Signaal
 from signalen.models.casus import CasusSignaal
 from signalen.models.casuswerk import Actie, Huisbezoek
 from signalen.subjects import MELDING, SIGNAAL
@@ -66,7 +67,19 @@ def _through_casus(model: "type[Actie | Huisbezoek]") -> Callable[[Sequence[int]
     return find
 
 
+def _brieven(ids: Sequence[int]) -> Iterator[Plek]:
+    """A letter is about what its casus or its signal is about."""
+    for via, places in (("casus", _casussen), ("signaal", _signalen)):
+        of_zaak: dict[int, list[int]] = {}
+        for pk, zaak in Brief.objects.filter(pk__in=ids, **{f"{via}__isnull": False}).values_list("pk", via):
+            of_zaak.setdefault(zaak, []).append(pk)
+        for zaak, plek in places(sorted(of_zaak)):
+            for pk in of_zaak[zaak]:
+                yield pk, plek
+
+
 for code, find in (
+    (BRIEF, _brieven),
     (SIGNAAL, _signalen),
     (MELDING, _meldingen),
     (CASUS, _casussen),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from partners import actions, delen, links, rules, stapkeuzes
-from partners.forms import GrondslagForm, NamensTerugkoppelForm
+from partners.forms import GrondslagForm, IntrekForm, NamensTerugkoppelForm
 from partners.models import Doorverwijzing, Organisatie
 from partners.models.doorverwijzing import GESLOTEN, NO_GROUND, late
 from partners.stapkeuzes import TERUGKOPPELING
@@ -25,6 +25,7 @@ from plavei.core.fouten import ActieFout
 from plavei.core.inzage import log_read
 from plavei.core.models import Bericht, Medewerker, Rol
 from plavei.core.toegang import alleen, staff
+from plavei.core.woorden import keep_reason
 from signalen.termijnen import Termijnen
 
 PER_BLAD = 50
@@ -135,7 +136,8 @@ def toon(
             "fout": fout,
             "tijdlijn": tijdlijn.lines(soort=DOORVERWIJZING, onderwerp_id=dv.pk),
             "woorden": list(dv.terugkoppelingen.select_related("vastgelegd_door")[:100]),
-            "intrekken_poging": poging[1] if poging and poging[0] == "intrekken" else None,
+            "intrekken_poging": poging is not None and poging[0] == "intrekken",
+            "intrekken": poging[1] if poging and poging[0] == "intrekken" else IntrekForm(thema=dv.signaal.thema_id),
         }
         if dv.is_concept:
             dv.aanvrager = user
@@ -182,12 +184,15 @@ def namens(request: HttpRequest, pk: int, stap: str) -> HttpResponse:
 def intrekken(request: HttpRequest, pk: int) -> HttpResponse:
     user = staff(request)
     dv = own_referral(user, pk)
+    form = IntrekForm(request.POST, thema=dv.signaal.thema_id)
+    poging = ("intrekken", form)
+    if not form.is_valid():
+        return toon(request, user, pk, poging=poging, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        actions.withdraw_doorverwijzing(
-            doorverwijzing=dv, door=user, reden=request.POST.get("reden", "").replace("\0", "")[:2_000]
-        )
+        with transaction.atomic():
+            actions.withdraw_doorverwijzing(doorverwijzing=dv, door=user, reden=form.cleaned_data["reden"])
+            keep_reason(soort=DOORVERWIJZING, onderwerp_id=dv.pk, door=user, gebruik=form.woordgebruik())
     except ActieFout as fout:
-        poging = ("intrekken", request.POST)
         return toon(request, user, pk, poging=poging, fout=fout.boodschap, status=HTTPStatus.CONFLICT)
     messages.success(request, _("De doorverwijzing is ingetrokken. De link van de partner werkt niet meer."))
     return redirect(dv)

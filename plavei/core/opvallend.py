@@ -19,6 +19,7 @@ from plavei.core.models import (
     Rol,
     Woonadres,
 )
+from plavei.core.opvallend_zoeken import look_at_now
 from plavei.core.registries import Address, protectables
 
 
@@ -70,6 +71,10 @@ def set_home(*, medewerker: Medewerker, postcode: str, huisnummer: int, toevoegi
     postcode, huisnummer, toevoeging = _ours(postcode, huisnummer, toevoeging)
     with transaction.atomic():
         Medewerker.objects.select_for_update().get(pk=medewerker.pk)
+        before = Woonadres.objects.filter(medewerker=medewerker).first()
+        if before and (before.postcode, before.huisnummer, before.toevoeging) == (postcode, huisnummer, toevoeging):
+            return before
+        look_at_now()
         adres, _made = Woonadres.objects.update_or_create(
             medewerker=medewerker,
             defaults={"postcode": postcode, "huisnummer": huisnummer, "toevoeging": toevoeging, "op": klok.nu()},
@@ -83,6 +88,7 @@ def clear_home(*, medewerker: Medewerker, door: Medewerker) -> None:
     if not _may_set_home(medewerker, door):
         raise ActieFout(_("Alleen uzelf en een functioneel beheerder vullen dit in."))
     with transaction.atomic():
+        look_at_now()
         gone, _by_model = Woonadres.objects.filter(medewerker=medewerker).delete()
         if gone:
             tijdlijn.record(soort="medewerker", onderwerp_id=medewerker.pk, code="medewerker.woonadres_weg", door=door)

@@ -40,6 +40,9 @@ RUST = timedelta(minutes=2)
 # What was found about longer ago is in the list; a message about each would say nothing new.
 BERICHT_TOT = timedelta(days=1)
 
+# Long enough for any round to have passed, should beat have stood still for a day.
+_NOG_NIET = timedelta(days=2)
+
 Soort = Opvallend.Soort
 
 
@@ -102,6 +105,18 @@ def _step() -> int:
             stand.tot_id = rows[-1].pk
             stand.save(update_fields=["tot_id"])
     return len(rows)
+
+
+def look_at_now() -> None:
+    """Before an address changes or goes: whose homes were read about since the last round, within this transaction.
+
+    The next round would no longer know where somebody lived, and reading the own dossier could be hidden by filling in
+    another address. Young lines count: those that this does not see yet (``RUST``) were read at the same moment.
+    """
+    stand = Leesstand.objects.select_for_update().filter(pk=1).first()
+    treffers: Treffers = {}
+    _places(list(_lines(Q(pk__gt=stand.tot_id if stand else 0, op__gte=klok.nu() - _NOG_NIET))), treffers)
+    _keep(treffers)
 
 
 def _lines(where: Q) -> Iterable[Gelezen]:

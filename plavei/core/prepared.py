@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.db import connection
+from django.db.backends.signals import connection_created
 from django.db.models import Model
 from django.db.models.query import get_related_populators
 
@@ -38,6 +39,19 @@ _STAND_INS: dict[Any, Callable[[int], Any]] = {
 _NUMBERS = count(1)
 # By connection of the driver: what it has a plan of. A connection that is closed takes its plans along.
 _KEPT: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+
+
+def _plan_once(connection: Any, **_kwargs: Any) -> None:
+    """Keep plans for good on this connection.
+
+    Left to itself PostgreSQL may plan a kept question anew each time, when that seems to win more than it costs: of the
+    longest ones planning takes longer than answering. Nothing but what is kept here has a plan to keep.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET plan_cache_mode = force_generic_plan")
+
+
+connection_created.connect(_plan_once, dispatch_uid="plavei.core.prepared")
 
 
 class Prepared:

@@ -111,6 +111,10 @@ def opvallend(request: HttpRequest, pk: int) -> HttpResponse:
                 )
             except ActieFout as fout:
                 form.add_error(None, fout.boodschap)
+                # The page now shows the lines that came since: what is sent next was looked at with them.
+                found.refresh_from_db(fields=["regels"])
+                form.data = form.data.copy()
+                form.data["gezien"] = str(found.regels)
             else:
                 messages.success(request, _("Het is bekeken."))
                 return redirect("core:opvallend", found.pk)

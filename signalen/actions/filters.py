@@ -42,6 +42,9 @@ def save_filter(*, door: Medewerker, naam: str, vraag: str, standaard: bool = Fa
         eigen = Lijstfilter.objects.visible_to(door)
         zelfde = eigen.filter(naam__iexact=" ".join(naam.split()), vraag=vraag).first()
         if zelfde is not None:
+            if standaard and not zelfde.standaard:
+                _begin_hiermee(zelfde, door, standaard)
+                zelfde.save()
             return zelfde
         naam = _naam_vrij(naam, door)
         if eigen.count() >= MAX_FILTERS:

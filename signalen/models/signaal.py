@@ -303,7 +303,24 @@ class Signaal(models.Model):
             # The other orders of the dashboard, and its filter by theme; with what the counts of all queues ask.
             _filter("signaal_open_urgentie", "urgentie", "thema"),
             _filter("signaal_open_thema", "thema", "urgentie"),
-            models.Index(fields=["ingebracht_op", "id"], name="signaal_open_oudste", condition=OPEN),
+            # With all that the queues ask, or PostgreSQL takes signaal_binnen for it and goes through what is closed.
+            models.Index(
+                fields=["ingebracht_op", "id"],
+                name="signaal_oudste",
+                condition=OPEN,
+                include=[
+                    "vertrouwelijk",
+                    "achter_de_voordeur",
+                    "ingebracht_door",
+                    "behandelaar",
+                    "status",
+                    "stap",
+                    "wijk",
+                    "thema",
+                    "urgentie",
+                    "termijn_op",
+                ],
+            ),
             # Of these the database cannot know how many there are: nearly all of what has no handler is open.
             models.Index(
                 fields=["urgentie", "termijn_op", "id"],

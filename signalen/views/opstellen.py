@@ -61,7 +61,8 @@ def _put_in(opzet: Opzet, signaal: Signaal, user: Medewerker, besluiten: Iterabl
         )
         return
     if eigen := own_words(opzet.waarden.get("tekst", ""), signaal=signaal, door=user):
-        opzet.eerder = eigen
+        # What was put away before stays too, should somebody change a standard text and put in another.
+        opzet.eerder = f"{opzet.eerder}\n\n{eigen}" if opzet.eerder and opzet.eerder != eigen else eigen
         opzet.melding = _("De standaardtekst staat er nu, in plaats van wat u zelf schreef.")
     else:
         opzet.melding = _("De standaardtekst staat er. Pas hem gerust aan.")

@@ -133,7 +133,7 @@ def test_with_a_kept_plan_a_list_may_be_of_any_length(ids: list[int]) -> None:
         return Gebeurtenis.objects.filter(onderwerp_id__in=ids, op__gte=sinds).order_by("id").values_list("pk")
 
     asked, sinds = Prepared(among, kept=True), klok.nu() - timedelta(hours=1)
-    for _time in range(8):  # from the sixth time on PostgreSQL may use one plan for all values
+    for _time in range(2):
         assert asked(ids=ids, sinds=sinds) == list(among(ids, sinds))
 
 
@@ -144,6 +144,19 @@ def test_a_kept_plan_outlives_a_transaction_that_is_taken_back() -> None:
         asked(soort="medewerker", onderwerp_id=1)
         transaction.set_rollback(True)
     assert asked(soort="medewerker", onderwerp_id=1) == list(question("medewerker", 1))
+
+
+@pytest.mark.usefixtures("gebeurtenissen")
+def test_a_kept_question_is_planned_once() -> None:
+    """Also where PostgreSQL thinks that a plan for these very values would be the better one."""
+    asked = Prepared(question, kept=True)
+
+    for pk in range(8):
+        asked(soort="medewerker", onderwerp_id=pk)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name = %s", [asked._kept])
+        assert cursor.fetchone() == (8, 0)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -230,7 +230,17 @@ def test_withdrawn_by_karin_ends_pauls_access_at_once(
     paul: Client, verzonden: Verzonden, karin: Medewerker, client_van: ClientVan
 ) -> None:
     url = f"{verzonden.dv.get_absolute_url()}intrekken/"
-    assert client_van(karin).post(url, {"reden": ""}).status_code == 409
+    for fout, zin in {
+        "": "Schrijf op waarom u haar intrekt",
+        "BSN 111222333 klopt niet": "burgerservicenummer",
+        "Mevrouw is verslaafd": "Moet het er toch staan",
+        "x" * 2_001: "2.000",
+    }.items():
+        antwoord = client_van(karin).post(url, {"reden": fout})
+        assert (antwoord.status_code, verzonden.fris().status) == (422, "verzonden"), fout
+        pagina = antwoord.content.decode()
+        assert zin in pagina or "2000" in pagina, fout
+        assert f">\n{fout}</textarea>" in pagina
     assert client_van(karin).post(url, {"reden": "Al geholpen door familie."}).status_code == 302
     assert (verzonden.fris().status, Partnersessie.objects.count()) == ("ingetrokken", 0)
     assert paul.get(verzonden.adres).status_code == 404

@@ -102,6 +102,9 @@ def test_sent_twice_is_kept_once(karin: Medewerker, client_van: ClientVan) -> No
     # The same name for another view is a mistake that is said.
     assert browser.post(PAD, {"naam": "te LAAT", "vraag": "rij=nieuw"}).status_code == 409
     assert namen(karin) == ["Te laat"]
+    # Asked to begin with it, it does.
+    assert browser.post(PAD, {"naam": "Te laat", "vraag": "rij=te_laat", "standaard": "on"}).status_code == 302
+    assert Lijstfilter.objects.get(medewerker=karin).standaard
 
 
 @pytest.mark.django_db(transaction=True)

@@ -116,7 +116,7 @@ def test_points_hold_no_more_than_the_list(
     antwoord = client_van(karin).get(f"{KAART}&wijk={wijk.pk}")
     [punt] = antwoord.context["kaart"]["punten"]
     assert (punt["naam"], punt["url"]) == ("Kerkstraat 7: 1 signaal", f"/signalen/{nieuw.pk}/")
-    assert "1 signaal heeft geen adres" in antwoord.content.decode()
+    assert "Van 1 signaal kennen we geen plek op de kaart" in antwoord.content.decode()
     assert "Stille Hof" not in antwoord.content.decode()
     # Without a wijk there are no addresses on the map at all.
     assert client_van(karin).get(KAART).context["kaart"]["punten"] == []

@@ -21,7 +21,14 @@ from signalen.models.signaal import Urgentie
 from signalen.termijnen import Termijnen
 from signalen.triage import OP_CODE, RIJEN, Vraag, basis, rijen, tel
 from tests.conftest import TRAAG_MAG, KlokOp, tel_queries
-from tests.factories import EenheidFactory, HerinneringFactory, MedewerkerFactory, SignaalFactory, WerkgebiedFactory
+from tests.factories import (
+    BuurtFactory,
+    EenheidFactory,
+    HerinneringFactory,
+    MedewerkerFactory,
+    SignaalFactory,
+    WerkgebiedFactory,
+)
 from tests.mensen import ClientVan
 from tests.signalen.conftest import Inbrengen
 from wijken.models import Buurt, Wijk
@@ -396,3 +403,18 @@ def test_taking_moves_it_between_queues(
     take_signaal(signaal=signaal, door=karin)
     assert signaal.pk not in nummers(browser.get(f"{LIJST}?rij=nieuw"))
     assert signaal.pk in nummers(browser.get(f"{LIJST}?rij=mijn"))
+
+
+@pytest.mark.parametrize("wijk_gekozen", ["", "zelfde", "gemeente"])
+def test_another_wijk_in_the_filter_lets_go_of_the_buurt(
+    wijk_gekozen: str, wijk: Wijk, buurt: Buurt, karin: Medewerker, client_van: ClientVan
+) -> None:
+    """The form sends the old buurt along; "all", or a gemeente, is what was asked for since."""
+    ander: Signaal = SignaalFactory.create(buurt=BuurtFactory.create(wijk=wijk))
+    hier: Signaal = SignaalFactory.create(buurt=buurt)
+    gekozen = {"": "", "zelfde": str(wijk.pk), "gemeente": wijk.gemeente.code}[wijk_gekozen]
+
+    antwoord = client_van(karin).get("/signalen/", {"rij": "alle", "wijk": gekozen, "buurt": str(buurt.pk)})
+
+    gevonden = {int(rij[0]) for rij in antwoord.context["rijen"]}
+    assert gevonden == ({hier.pk} if wijk_gekozen == "zelfde" else {hier.pk, ander.pk})

@@ -260,6 +260,11 @@ def test_what_karin_typed_can_be_put_back(
     assert drie.waarden["tekst"] == "Mijn eigen\nwoorden"
     assert drie.eerder.endswith("En bel mij.")
     assert drie.waarden["hoe"] == "telefoon"
+    # A changed one that another takes the place of is put away beside the own words, which stay.
+    vier = stap(
+        tekst="Wij zijn ermee bezig. En bel mij.", eerder=een.eerder, standaardtekst=eigen.pk, opstellen="gebruik"
+    )
+    assert vier.eerder == "Mijn eigen\nwoorden\n\nWij zijn ermee bezig. En bel mij."
     # Sending it with a mistake keeps it as well.
     fout = browser.post(pad, {"hoe": "duif", "tekst": "x", "eerder": "Mijn eigen woorden"})
     assert (fout.status_code, 'value="Mijn eigen woorden"' in fout.content.decode()) == (422, True)
