@@ -63,16 +63,22 @@ def add_file(*, signaal: Signaal, door: Medewerker, bestand: Upload) -> Bijlage:
 
 
 def mark_confidential(*, signaal: Signaal, door: Medewerker, lezers: Iterable[Medewerker] = ()) -> Signaal:
-    """Only its handler, the named readers and, for the own text, its maker keep seeing it."""
+    """Only its handler, the named readers and, for the own text, its maker keep seeing it.
+
+    ``lezers`` are all of them: who reads it now and is not among them does not any more. Its handler needs no naming,
+    and stays the reader that they may be besides.
+    """
     with _in_casus(signaal) as casus, changing(signaal, door=door, mag=rules.may_triage) as fresh:
         readers = {reader.pk: reader for reader in lezers}
+        leest_al = {lezer.medewerker_id: lezer.medewerker for lezer in fresh.lezers.select_related("medewerker")}
         for reader in readers.values():
-            if not (reader.is_active and reader.is_zaakrol):
+            if reader.pk not in leest_al and not (reader.is_active and reader.is_zaakrol):
                 raise ActieFout(_("%(naam)s kan geen lezer zijn.") % {"naam": reader.naam})
         if fresh.behandelaar_id is None:
             readers |= {reader.pk: reader for reader in first_readers(fresh.wijk, door)}
+        readers |= {pk: lezer for pk, lezer in leest_al.items() if pk == fresh.behandelaar_id}
         readers.setdefault(door.pk, door)
-        Lezer.objects.filter(signaal=fresh).delete()
+        Lezer.objects.filter(signaal=fresh).exclude(medewerker__in=readers).delete()
         add_readers(fresh, readers.values(), door)
         hide(fresh, door, lezers=sorted(readers))
         if casus and not casus.vertrouwelijk:

@@ -46,8 +46,9 @@ class Poging:
 
     def form_voor(self, actie: Actie, signaal: Signaal, user: Medewerker) -> ActieForm:
         """The form as sent, with the choices it needs."""
-        collegas = dossier_van(signaal, user).collegas if actie.form.met_collegas and signaal.full_access(user) else []
-        return self.form(actie, Zaak(signaal, user, Termijnen(), collegas))
+        met = actie.form.met_collegas and signaal.full_access(user)
+        dossier = dossier_van(signaal, user) if met else Dossier()
+        return self.form(actie, Zaak(signaal, user, Termijnen(), dossier.collegas, lezers=dossier.lezers))
 
     def form(self, actie: Actie, zaak: Zaak) -> ActieForm:
         begin = actie.form.begin(zaak)
@@ -118,7 +119,8 @@ def toon(
         else:
             dossier = Dossier()
             context |= _eigen_deel(signaal, user)
-        acties = _acties(Zaak(signaal, user, termijnen, dossier.collegas, dossier.teksten), poging)
+        zaak = Zaak(signaal, user, termijnen, dossier.collegas, dossier.teksten, dossier.lezers)
+        acties = _acties(zaak, poging)
         context["acties"] = [rij for rij in acties if not rij.actie.zelden]
         context["zelden"] = [rij for rij in acties if rij.actie.zelden]
         context["geprobeerd"] = next((rij.actie.code for rij in acties if isinstance(rij, Geprobeerd)), "")
