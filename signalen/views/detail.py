@@ -176,7 +176,8 @@ class Triage:
     advies: Promise | str
     reden: Promise | str
     besluit: Promise | str
-    anders: str
+    anders: bool
+    toelichting: str
     wat_nu: Promise | str
 
     @classmethod
@@ -187,7 +188,8 @@ class Triage:
         besluit = Klasse(beoordeling.klasse).label if beoordeling.klasse else ""
         wat_nu = WAT_NU[Klasse(beoordeling.klasse or beoordeling.advies)]
         # The advice as it was given, should the rules behind it be others by now.
-        return cls(Klasse(beoordeling.advies).label, gegeven.reden, besluit, beoordeling.reden, wat_nu)
+        anders = beoordeling.klasse != beoordeling.advies
+        return cls(Klasse(beoordeling.advies).label, gegeven.reden, besluit, anders, beoordeling.reden, wat_nu)
 
 
 def _basis(signaal: Signaal, user: Medewerker, termijnen: Termijnen) -> dict[str, Any]:
