@@ -14,7 +14,7 @@ from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
 from signalen import rules
-from signalen.actions.basis import happened, move, require_open
+from signalen.actions.basis import add_readers, first_readers, happened, move, require_open
 from signalen.actions.behandelen import destruction_date
 from signalen.models import Koppeling, Samenvoeging, Signaal
 from signalen.models.signaal import Sluitreden
@@ -36,6 +36,8 @@ def _both(een: Signaal, ander: Signaal, door: Medewerker, *, allebei: bool = Tru
     with transaction.atomic(), pghistory.context(door=door.pk):
         rows = Signaal.objects.select_for_update(of=("self",)).filter(pk__in=[een.pk, ander.pk]).order_by("pk")
         fresh = {row.pk: row for row in rows.select_related("thema")}
+        if len(fresh) < 2:  # destroyed meanwhile
+            raise ActieFout(_("Een van deze signalen is er niet meer."))
         if not rules.may_triage(door, fresh[een.pk]) or (allebei and not rules.may_triage(door, fresh[ander.pk])):
             raise ActieFout(_("Dit mag u met deze signalen niet doen. Vraag het een klantcoach."))
         yield fresh[een.pk], fresh[ander.pk]
@@ -87,6 +89,8 @@ def merge_signaal(*, signaal: Signaal, met: Signaal, door: Medewerker) -> Samenv
 def undo_merge(*, signaal: Signaal, door: Medewerker) -> Signaal:
     """Put a duplicate back as it was before: its handler, step, term and status. Reminders follow by themselves.
 
+    Whoever handled it and left since does not get it back: then it waits for another.
+
     Rights on the duplicate are enough: the main one may have become confidential since, and goes on as it is.
     """
     samenvoeging = Samenvoeging.objects.filter(dubbel=signaal.pk).select_related("met").first()
@@ -99,12 +103,15 @@ def undo_merge(*, signaal: Signaal, door: Medewerker) -> Signaal:
             raise ActieFout(_("Dit signaal is niet samengevoegd; er is niets ongedaan te maken."))
         move(dubbel, Status(samenvoeging.voor["status"]), van=Status.GESLOTEN)
         _put_back(dubbel, samenvoeging.voor)
+        losgelaten = _let_go_of_who_left(dubbel, door)
         dubbel.save()
         if samenvoeging.gekoppeld:
             eerder, later = sorted((dubbel.pk, hoofd.pk))
             Koppeling.objects.filter(eerder=eerder, later=later).delete()
         samenvoeging.delete()
         happened(dubbel, "signaal.samenvoeging_ongedaan", door, met=hoofd.pk)
+        if losgelaten:
+            happened(dubbel, "signaal.behandelaar_weg", door)
         happened(hoofd, "signaal.dubbel_eraf", door, dubbel=dubbel.pk)
         return dubbel
 
@@ -115,3 +122,19 @@ def _put_back(signaal: Signaal, voor: dict[str, Any]) -> None:
     termijn = voor["melder_termijn_op"]
     signaal.melder_termijn_op = date.fromisoformat(termijn) if termijn else None
     signaal.sluitreden, signaal.gesloten_op, signaal.vernietigen_op = "", None, None
+
+
+def _let_go_of_who_left(signaal: Signaal, door: Medewerker) -> bool:
+    """As with what a colleague who leaves still handles (``release_signalen_of``); whether it was let go of."""
+    van = signaal.behandelaar
+    if van is None or (van.is_active and van.is_zaakrol):
+        return False
+    if signaal.vertrouwelijk:
+        try:
+            readers = first_readers(signaal.wijk, van)
+        except ActieFout:
+            # Nobody there to take it: it stays in this name, so that it is still somebody's.
+            return False
+        add_readers(signaal, readers, door)
+    signaal.behandelaar = None
+    return True
