@@ -9,6 +9,7 @@ from plavei.core.models import Medewerker
 from signalen import rules
 from signalen.actions.basis import changing
 from signalen.actions.behandelen import close_signaal
+from signalen.actions.dubbelen import with_duplicates
 from signalen.actions.schrijven import message_sent_before, tell_reporter
 from signalen.models import Signaal
 
@@ -17,7 +18,7 @@ def answer_and_close(
     *, signaal: Signaal, door: Medewerker, tekst: str, hoe: str, reden: str, inzending: UUID | None = None
 ) -> Signaal:
     """Told and closed, or neither. The same ``inzending`` with the same text twice does it once."""
-    with changing(signaal, door=door, mag=rules.may_triage) as fresh:
+    with with_duplicates(signaal), changing(signaal, door=door, mag=rules.may_triage) as fresh:
         eerder = message_sent_before(fresh, door, inzending, tekst=tekst, hoe=hoe)
         if eerder and fresh.gesloten_op and eerder.op >= fresh.gesloten_op:
             return fresh

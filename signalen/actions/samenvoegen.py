@@ -14,8 +14,10 @@ from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
 from signalen import rules
-from signalen.actions.basis import add_readers, first_readers, happened, move, require_open
+from signalen.actions.afloop import tell_outcome
+from signalen.actions.basis import add_readers, first_readers, happened, move, require_open, tell
 from signalen.actions.behandelen import destruction_date
+from signalen.actions.dubbelen import hold_with_duplicates, resume_duplicates
 from signalen.models import Koppeling, Samenvoeging, Signaal
 from signalen.models.signaal import Sluitreden
 from signalen.statuses import Status
@@ -41,6 +43,15 @@ def _both(een: Signaal, ander: Signaal, door: Medewerker, *, allebei: bool = Tru
         if not rules.may_triage(door, fresh[een.pk]) or (allebei and not rules.may_triage(door, fresh[ander.pk])):
             raise ActieFout(_("Dit mag u met deze signalen niet doen. Vraag het een klantcoach."))
         yield fresh[een.pk], fresh[ander.pk]
+
+
+@contextmanager
+def _family(dubbel: Signaal, hoofd: Signaal, door: Medewerker) -> Iterator[tuple[Signaal, Signaal]]:
+    """Both, with what was merged into the duplicate before: opening it again concerns those too."""
+    with transaction.atomic():
+        hold_with_duplicates(dubbel.pk, hoofd.pk)
+        with _both(dubbel, hoofd, door, allebei=False) as rows:
+            yield rows
 
 
 def _link(een: Signaal, ander: Signaal, door: Medewerker) -> bool:
@@ -73,9 +84,11 @@ def merge_signaal(*, signaal: Signaal, met: Signaal, door: Medewerker) -> Samenv
         move(dubbel, Status.GESLOTEN)
         dubbel.behandelaar = dubbel.behandelaar or door
         dubbel.sluitreden, dubbel.resultaat, dubbel.stap_tekst = Sluitreden.DUBBEL, "", ""
-        dubbel.vraagt_inbrenger, dubbel.melder_termijn_op = False, None
+        dubbel.vraagt_inbrenger = False
         dubbel.gesloten_op = klok.nu()
         dubbel.vernietigen_op = destruction_date(dubbel)
+        # Its reporter hears that it goes on with the other; once that is closed what became of it (dubbelen.py).
+        tell_outcome(dubbel, door=door, tekst="")
         dubbel.save()
         samenvoeging = Samenvoeging.objects.create(
             dubbel=dubbel, met=hoofd, voor=voor, gekoppeld=gekoppeld, door=door, op=klok.nu()
@@ -83,6 +96,7 @@ def merge_signaal(*, signaal: Signaal, met: Signaal, door: Medewerker) -> Samenv
         happened(dubbel, "signaal.samengevoegd", door, met=hoofd.pk)
         happened(hoofd, "signaal.dubbel_erbij", door, dubbel=dubbel.pk)
         handled(onderwerp_soort=SIGNAAL, onderwerp_id=dubbel.pk)
+        tell(dubbel, "signaal.samengevoegd", door, {dubbel.ingebracht_door, dubbel.behandelaar})
         return samenvoeging
 
 
@@ -96,7 +110,7 @@ def undo_merge(*, signaal: Signaal, door: Medewerker) -> Signaal:
     samenvoeging = Samenvoeging.objects.filter(dubbel=signaal.pk).select_related("met").first()
     if samenvoeging is None:
         raise ActieFout(_("Dit signaal is niet samengevoegd; er is niets ongedaan te maken."))
-    with _both(signaal, samenvoeging.met, door, allebei=False) as (dubbel, hoofd):
+    with _family(signaal, samenvoeging.met, door) as (dubbel, hoofd):
         # Somebody else may just have done it, and merged it anew.
         samenvoeging = Samenvoeging.objects.filter(dubbel=dubbel, met=hoofd).first()
         if samenvoeging is None:
@@ -105,6 +119,8 @@ def undo_merge(*, signaal: Signaal, door: Medewerker) -> Signaal:
         _put_back(dubbel, samenvoeging.voor)
         losgelaten = _let_go_of_who_left(dubbel, door)
         dubbel.save()
+        if not hoofd.is_open:
+            resume_duplicates(dubbel)
         if samenvoeging.gekoppeld:
             eerder, later = sorted((dubbel.pk, hoofd.pk))
             Koppeling.objects.filter(eerder=eerder, later=later).delete()
