@@ -126,10 +126,11 @@ class _NaSluiten(Opvolging):
 
     def _closed(self, vandaag: date) -> "QuerySet[Any]":
         sinds = klok.nu() - HALF_JAAR
-        # Two indexes rather than one condition on either, which would read all that was ever closed.
+        # Each by an index, rather than one condition on any of them, which would read all that was ever closed.
         zelf = Signaal.objects.filter(status=Status.GESLOTEN, gesloten_op__gte=sinds).order_by()
-        met_een_ander = Samenvoeging.objects.filter(met__status=Status.GESLOTEN, met__gesloten_op__gte=sinds).order_by()
-        kort = zelf.values_list("pk").union(met_een_ander.values_list("dubbel_id"))
+        met = Samenvoeging.objects.filter(met__in=zelf.values("pk")).order_by()
+        via = Samenvoeging.objects.filter(met__samenvoeging__met__in=zelf.values("pk")).order_by()
+        kort = zelf.values_list("pk").union(met.values_list("dubbel_id"), via.values_list("dubbel_id"))
         rows = Signaal.objects.filter(status=Status.GESLOTEN, pk__in=kort, melder_termijn_op__lte=vandaag)
         gehoord = Melderbericht.objects.filter(GEHOORD, signaal=OuterRef("pk"), op__gte=OuterRef("afgerond_op"))
         return rows.annotate(vervalt_op=F("melder_termijn_op"), afgerond_op=_AFGEROND_OP, gehoord=Exists(gehoord))

@@ -143,10 +143,10 @@ def test_a_duplicate_of_a_duplicate_waits_for_the_last(
     actions.merge_signaal(signaal=signaal_van(van_ria), met=hoofd, door=karin)
     actions.tell_reporter(signaal=van_jan, door=karin, tekst="Het gaat verder met een ander.", hoe="brief")
     assert (_stand(van_ria), _dag(van_jan)) == (SAMEN, None)
-    klok_op("2026-12-10 09:00")
+    klok_op("2027-08-02 09:00")
     actions.close_signaal(signaal=hoofd, door=karin, reden="opgelost")
-    assert (_stand(van_ria), _dag(van_jan)) == (KLAAR, date(2026, 12, 17))
-    klok_op("2026-12-17 09:00")
+    assert (_stand(van_ria), _dag(van_jan)) == (KLAAR, date(2027, 8, 9))
+    klok_op("2027-08-09 09:00")
     assert _herinnerd(sonja) == ["signaal.melder_afloop"]
     # The middle one turns out to be something else: Jan waits for that again.
     actions.undo_merge(signaal=signaal_van(van_ria), door=karin)
