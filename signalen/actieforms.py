@@ -1,6 +1,6 @@
 """The small forms of the actions on a signal; each knows which action of actions.py it carries out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -44,7 +44,7 @@ Keuzes = tuple[tuple[str, str], ...]
 class Zaak:
     """For whom and about what a form is. ``collegas`` work in the wijk of the signal: id and name.
 
-    ``teksten`` are the standard texts that fit its theme.
+    ``lezers`` are its named readers now, wherever they work. ``teksten`` are the standard texts that fit its theme.
     """
 
     signaal: Signaal
@@ -52,6 +52,7 @@ class Zaak:
     termijnen: Termijnen
     collegas: Sequence[tuple[str, str]] = ()
     teksten: Sequence[Kandidaat] = ()
+    lezers: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Begin:
 
     keuzes: Keuzes = ()
     waarde: str = ""
+    gekozen: tuple[str, ...] = ()
     inbrenger: str = ""
     teksten: Groepen = ()
 
@@ -239,13 +241,20 @@ class VertrouwelijkForm(ActieForm):
 
     @classmethod
     def begin(cls, zaak: Zaak) -> Begin:
-        return Begin(keuzes=_anderen(zaak, zaak.signaal.behandelaar_id, zaak.user.pk))
+        """Who reads it now is ticked, also where they work in another wijk: else adding one would end the others."""
+        weg = (zaak.signaal.behandelaar_id, zaak.user.pk)
+        lezers = _zonder(zaak.lezers, weg)
+        collegas = _zonder(zaak.collegas, weg)
+        keuzes = (*collegas, *(lezer for lezer in lezers if lezer not in collegas))
+        return Begin(keuzes=keuzes, gekozen=tuple(pk for pk, _naam in lezers))
 
     def opzetten(self, begin: Begin) -> None:
         self._keuze("lezers").choices = begin.keuzes
+        self.fields["lezers"].initial = list(begin.gekozen)
 
     def clean_lezers(self) -> list[Medewerker]:
-        return list(Medewerker.objects.active().filter(pk__in=[int(pk) for pk in self.cleaned_data["lezers"]]))
+        # Also who reads it but left since: only what was unticked goes. Whoever may not become one, the action refuses.
+        return list(Medewerker.objects.filter(pk__in=[int(pk) for pk in self.cleaned_data["lezers"]]))
 
 
 class MelderForm(ActieForm):
@@ -305,8 +314,12 @@ class HeropenenForm(ActieForm):
 
 
 def _anderen(zaak: Zaak, *zonder: int | None) -> Keuzes:
+    return _zonder(zaak.collegas, zonder)
+
+
+def _zonder(mensen: Iterable[tuple[str, str]], zonder: Iterable[int | None]) -> Keuzes:
     weg = {str(pk) for pk in zonder}
-    return tuple(collega for collega in zaak.collegas if collega[0] not in weg)
+    return tuple(mens for mens in mensen if mens[0] not in weg)
 
 
 def _collega(pk: str) -> Medewerker:

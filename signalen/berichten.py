@@ -39,6 +39,7 @@ for _code, _icon, _text in (
         _("Niet beter volgens de melder: een signaal is weer open"),
     ),
     ("signaal.gesloten", "check-circle", _("Een signaal van u is gesloten")),
+    ("signaal.samengevoegd", "intersect", _("Een signaal van u is gesloten als dubbel van een ander")),
     ("signaal.heropend", "arrow-counterclockwise", _("Een signaal van u is heropend")),
 ):
     bericht_texts.register(

@@ -33,6 +33,8 @@ from signalen.subjects import SIGNAAL
 from wijken.models import Werkgebied, Wijk
 
 MAX_COLLEGAS = 100
+# Whoever is past it would be no choice in the form, and so no reader any more; nobody names that many.
+MAX_LEZERS = 1_000
 MAX_TEKSTEN = 200
 MELDINGVELDEN = ("id", "over", "contact_naam", "contact_mail", "contact_telefoon", "bevestigd_op", "ingetrokken_op")
 BEOORDEELD = ("aard", "melders", "in_nood", "advies", "klasse", "reden")
@@ -108,7 +110,7 @@ class Dossier:
     notities: list[NotitieRegel] = field(default_factory=list)
     melderberichten: list[Melderregel] = field(default_factory=list)
     bestanden: list[Bestand] = field(default_factory=list)
-    lezers: list[str] = field(default_factory=list)
+    lezers: list[tuple[str, str]] = field(default_factory=list)
     collegas: list[tuple[str, str]] = field(default_factory=list)
     bewoners: list[Bewonerregel] = field(default_factory=list)
     brieven: list[Briefregel] = field(default_factory=list)
@@ -123,6 +125,10 @@ class Dossier:
     beoordeling: Beoordeling | None = None
     casus: InCasus | None = None
     mensen: dict[int, Medewerker] = field(default_factory=dict)
+
+    @property
+    def lezernamen(self) -> list[str]:
+        return [naam for _pk, naam in self.lezers]
 
 
 def deel(rows: "QuerySet[Any, Any]", deel: str, maximum: int, /, **velden: Any) -> "QuerySet[Any, Any]":
@@ -180,7 +186,10 @@ def _vast(
             **{naam: F(naam) for naam in MELDINGVELDEN},
         ),
         briefdeel(Brief.objects.filter(signaal=signaal)),
-        deel(Lezer.objects.filter(signaal=signaal).order_by("id"), "lezer", 100, naam=F("medewerker__naam")),
+        deel(
+            Lezer.objects.filter(signaal=signaal).order_by("id"), "lezer", MAX_LEZERS, pk="medewerker_id",
+            naam=F("medewerker__naam"),
+        ),
         deel(collegas.order_by("naam"), "collega", MAX_COLLEGAS, pk="pk", naam="naam"),
         deel(Medewerker.objects.filter(pk__in=mensen).order_by(), "mens", 2, id="id", naam="naam", actief="is_active"),
         deel(in_casus_van, "casus", 1, **casuskolommen),
@@ -305,6 +314,7 @@ def _samen(rijen: Iterable[tuple[Any, ...]]) -> Dossier:
     dossier.bestanden.sort(key=lambda bestand: bestand.pk)
     dossier.brieven.sort(key=lambda brief: brief.pk, reverse=True)
     dossier.collegas.sort(key=lambda collega: collega[1])
+    dossier.lezers.sort(key=lambda lezer: lezer[1])
     dossier.gekoppeld.sort(key=lambda ander: ander.pk, reverse=True)
     dossier.rondom.sort(key=lambda ander: ander.pk, reverse=True)
     dossier.tijdlijn = [
@@ -375,7 +385,7 @@ _PLAATS: dict[str, Callable[[Dossier, dict[str, Any]], None]] = {
     "beoordeling": _beoordeling,
     "bestand": lambda dossier, rij: dossier.bestanden.append(Bestand(rij["pk"], rij["soort"], rij["naam"])),
     "brief": lambda dossier, rij: dossier.brieven.append(briefregel(rij)),
-    "lezer": lambda dossier, rij: dossier.lezers.append(rij["naam"]),
+    "lezer": lambda dossier, rij: dossier.lezers.append((str(rij["pk"]), rij["naam"])),
     "collega": lambda dossier, rij: dossier.collegas.append((str(rij["pk"]), rij["naam"])),
     "bewoner": lambda dossier, rij: dossier.bewoners.append(_bewonerregel(rij)),
     "wijk": _wijk,

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from plavei.core import klok, persoonlijk
 from plavei.core.models import Bericht
-from signalen.models import Melding, Signaal
+from signalen.models import Melding, Signaal, afgerond_op
 
 BEVESTIGEN, VOLGEN, BETER = "bevestigen", "volgen", "beter"
 # How long one may confirm: after that a worry must not wait any longer, so it comes in without the address.
@@ -67,8 +67,8 @@ def is_good(melding: Melding, doel: str) -> bool:
         return False
     if doel == BETER and not _to_answer(melding, melding.signaal):
         return False
-    gesloten = melding.signaal.gesloten_op
-    return gesloten is None or klok.nu() <= gesloten + NA_AFLOOP
+    afgerond = afgerond_op(melding.signaal)
+    return afgerond is None or klok.nu() <= afgerond + NA_AFLOOP
 
 
 def _to_answer(melding: Melding, signaal: Signaal) -> bool:

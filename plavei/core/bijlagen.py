@@ -5,7 +5,7 @@ import re
 import unicodedata
 import uuid
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -70,10 +70,25 @@ def store_upload(
         bestand=pad,
         naam=_nette_naam(bestand.name or "", klaar.extensie),
         grootte=len(klaar.inhoud),
-        sha256=hashlib.sha256(klaar.inhoud).hexdigest(),
+        sha256=_som(klaar),
         door=door,
         op=klok.nu(),
     )
+
+
+def not_there_yet(
+    *, soort: str, onderwerp_id: int, bestanden: Iterable[Upload], door: Medewerker, pdf: bool = True
+) -> list[Upload]:
+    """Of a form that was sent again: the uploads that ``door`` did not attach to the record yet, each once.
+
+    Judged by the bytes that would be stored, whatever the file is called. Raises ValidationError as ``store_upload``.
+    """
+    per_som = {_som(_bekeken(bestand, pdf=pdf)): bestand for bestand in bestanden}
+    if not per_som:
+        return []
+    eerder = Bijlage.objects.of(soort, onderwerp_id).filter(door=door, sha256__in=per_som)
+    er_al = set(eerder.values_list("sha256", flat=True))
+    return [bestand for som, bestand in per_som.items() if som not in er_al]
 
 
 def remove(*, soort: str, onderwerp_id: int) -> int:
@@ -180,6 +195,10 @@ def _bekijk(bestand: Upload, *, pdf: bool) -> _Klaar:
                 _("Dit bestand kunnen we niet aannemen. Kies een foto (JPEG, PNG, WebP) of een PDF.")
             ) from error
         raise
+
+
+def _som(klaar: _Klaar) -> str:
+    return hashlib.sha256(klaar.inhoud).hexdigest()
 
 
 def _nette_naam(naam: str, extensie: str) -> str:

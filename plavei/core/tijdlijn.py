@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from plavei.core import klok
 from plavei.core.models import Gebeurtenis, Medewerker
@@ -53,9 +54,21 @@ def made_before(*, soort: str, onderwerp_id: int, code: str, door: Medewerker, i
     """
     if inzending is None:
         return 0
-    rows = Gebeurtenis.objects.filter(onderwerp_soort=soort, onderwerp_id=onderwerp_id, code=code, door=door)
-    eerder = rows.filter(gegevens__inzending=str(inzending)).order_by("-pk").values_list("gegevens", flat=True).first()
+    rows = _numbered(soort, onderwerp_id, door, inzending).filter(code=code)
+    eerder = rows.values_list("gegevens", flat=True).first()
     return int(eerder[wat]) if eerder else 0
+
+
+def latest_code(*, soort: str, onderwerp_id: int, door: Medewerker, inzending: UUID | None) -> str:
+    """The code of the latest thing that was done with this form; empty when nothing was. Locked, as above."""
+    if inzending is None:
+        return ""
+    return _numbered(soort, onderwerp_id, door, inzending).values_list("code", flat=True).first() or ""
+
+
+def _numbered(soort: str, onderwerp_id: int, door: Medewerker, inzending: UUID) -> "QuerySet[Gebeurtenis]":
+    rows = Gebeurtenis.objects.filter(onderwerp_soort=soort, onderwerp_id=onderwerp_id, door=door)
+    return rows.filter(gegevens__inzending=str(inzending)).order_by("-pk")
 
 
 def numbered(inzending: UUID | None) -> dict[str, str]:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -107,9 +108,23 @@ def _plat(tekst: str) -> str:
 
 
 # ---------------------------------------------------------------- what was kept, and why
-def keep_reason(*, soort: str, onderwerp_id: int, door: Medewerker, gebruik: Woordgebruik | None) -> None:
-    """Keep why a text was stored with these words. In the transaction of what stores it; no text on the timeline."""
+def keep_reason(
+    *,
+    soort: str,
+    onderwerp_id: int,
+    door: Medewerker,
+    gebruik: Woordgebruik | None,
+    inzending: UUID | None = None,
+) -> None:
+    """Keep why a text was stored with these words. In the transaction of what stores it; no text on the timeline.
+
+    ``inzending``: the number of the form, where what it stores carries that too. Sent again it keeps the reason once,
+    unless it stored something else since.
+    """
     if gebruik is None or not gebruik.velden:
+        return
+    laatste = tijdlijn.latest_code(soort=soort, onderwerp_id=onderwerp_id, door=door, inzending=inzending)
+    if laatste == BEWAARD:
         return
     with transaction.atomic():
         for veld, woorden in gebruik.velden.items():
@@ -123,7 +138,8 @@ def keep_reason(*, soort: str, onderwerp_id: int, door: Medewerker, gebruik: Woo
                 op=klok.nu(),
             )
         alle = sorted({pk for woorden in gebruik.velden.values() for pk in woorden})
-        tijdlijn.record(soort=soort, onderwerp_id=onderwerp_id, code=BEWAARD, door=door, gegevens={"woorden": alle})
+        gegevens = {"woorden": alle, **tijdlijn.numbered(inzending)}
+        tijdlijn.record(soort=soort, onderwerp_id=onderwerp_id, code=BEWAARD, door=door, gegevens=gegevens)
 
 
 def reasons_of(records: Iterable[tuple[str, int]]) -> list[Woordreden]:

@@ -15,7 +15,7 @@ from plavei.core.models import Medewerker
 from plavei.core.tijdlijn import numbered
 from plavei.core.werkdagen import termijn
 from signalen.actions.basis import happened
-from signalen.models import Melderbericht, Signaal, melding_van
+from signalen.models import Melderbericht, Signaal, afgerond_op, melding_van
 from signalen.models.melding import BELLEN, GEHOORD
 from signalen.models.signaal import Sluitreden, Via
 from signalen.subjects import MELDING
@@ -68,8 +68,15 @@ def tell_outcome(signaal: Signaal, *, door: Medewerker, tekst: str) -> None:
 
 
 def told_after_closing(signaal: Signaal, hoe: str) -> None:
-    """Whoever reported a closed signal heard of it: next is the question whether it is better. The caller saves."""
-    eerste = signaal.melderberichten.filter(GEHOORD, op__gte=signaal.gesloten_op).count() <= 1
+    """Whoever reported a closed signal heard of it: next is the question whether it is better. The caller saves.
+
+    Of a duplicate nothing is next until the one that goes on is closed.
+    """
+    sinds = afgerond_op(signaal)
+    if sinds is None:
+        signaal.melder_termijn_op = None
+        return
+    eerste = signaal.melderberichten.filter(GEHOORD, op__gte=sinds).count() <= 1
     gemaild = Melderbericht.Hoe.MAIL in ways_to_tell(signaal)  # they are asked by mail
     vragen = eerste and hoe in BELLEN and not gemaild and signaal.sluitreden != Sluitreden.INGETROKKEN
     signaal.melder_termijn_op = termijn("melder_beter", klok.vandaag()) if vragen else None

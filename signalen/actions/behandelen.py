@@ -27,6 +27,7 @@ from signalen.actions.basis import (
     tell_reporter_by,
     works_in,
 )
+from signalen.actions.dubbelen import finish_duplicates, resume_duplicates, with_duplicates
 from signalen.actions.nazorg import drop_question, plan_question
 from signalen.models import Lezer, Notitie, Samenvoeging, Signaal
 from signalen.models.signaal import Sluitreden, Stap, Urgentie
@@ -183,7 +184,7 @@ def close_signaal(*, signaal: Signaal, door: Medewerker, reden: str, resultaat: 
     """Close with a reason; sets the date on which it will be up for destruction (DOMAIN 5.14)."""
     if reden not in dict(Sluitreden.te_kiezen()):
         raise ActieFout(_("Kies waarom dit signaal dicht kan."))
-    with changing(signaal, door=door, mag=rules.may_triage) as fresh:
+    with with_duplicates(signaal), changing(signaal, door=door, mag=rules.may_triage) as fresh:
         return shut(fresh, door=door, reden=reden, resultaat=resultaat)
 
 
@@ -202,6 +203,7 @@ def shut(fresh: Signaal, *, door: Medewerker, reden: str, resultaat: str, aan_me
     tell_outcome(fresh, door=door, tekst=aan_melder)
     fresh.save()
     plan_question(fresh)
+    finish_duplicates(fresh, door=door)
     handled(onderwerp_soort=SIGNAAL, onderwerp_id=fresh.pk)
     tell(fresh, "signaal.gesloten", door, {fresh.ingebracht_door, fresh.behandelaar})
     return fresh
@@ -211,7 +213,7 @@ def reopen_signaal(*, signaal: Signaal, door: Medewerker, reden: str) -> Signaal
     """Open it again, with whoever reopens it as handler and the reason as a note."""
     if not reden.strip():
         raise ActieFout(_("Schrijf op waarom dit signaal weer open moet."))
-    with changing(signaal, door=door, mag=rules.may_triage) as fresh:
+    with with_duplicates(signaal), changing(signaal, door=door, mag=rules.may_triage) as fresh:
         # Where the main one was destroyed since there is nothing left to undo.
         if fresh.sluitreden == Sluitreden.DUBBEL and Samenvoeging.objects.filter(dubbel=fresh).exists():
             raise ActieFout(_("Dit signaal is samengevoegd met een ander. Maak dat samenvoegen ongedaan."))
@@ -227,6 +229,7 @@ def reopen_signaal(*, signaal: Signaal, door: Medewerker, reden: str) -> Signaal
         )
         happened(fresh, "signaal.heropend", door)
         drop_question(fresh)
+        resume_duplicates(fresh)
         tell(fresh, "signaal.heropend", door, [fresh.ingebracht_door])
         return fresh
 

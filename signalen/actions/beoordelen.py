@@ -29,7 +29,7 @@ def answer_questions(*, signaal: Signaal, door: Medewerker, aard: str, melders: 
 
 
 def decide_class(*, signaal: Signaal, door: Medewerker, klasse: str, reden: str = "") -> Beoordeling:
-    """Decide, as advised or otherwise; otherwise with a reason."""
+    """Decide, as advised or otherwise; otherwise with a reason. One that was written keeps standing with its class."""
     if klasse not in Klasse.values:
         raise ActieFout(_("Kies wat het volgens u is."))
     with changing(signaal, door=door, mag=rules.may_triage) as fresh:
@@ -40,7 +40,8 @@ def decide_class(*, signaal: Signaal, door: Medewerker, klasse: str, reden: str 
         anders = klasse != beoordeling.advies
         if anders and not reden.strip():
             raise ActieFout(_("U kiest iets anders dan het advies. Schrijf kort op waarom."))
-        wordt = (klasse, reden.strip() if anders else "")
+        stond = beoordeling.reden if beoordeling.klasse == klasse else ""
+        wordt = (klasse, reden.strip() or stond)
         if (beoordeling.klasse, beoordeling.reden) == wordt:
             return beoordeling
         beoordeling.klasse, beoordeling.reden = wordt

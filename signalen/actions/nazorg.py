@@ -52,7 +52,12 @@ def ask_if_better() -> int:
 
 def answer_if_better(*, token: str, beter: bool, tekst: str = "") -> Melding:
     """The reporter answers, by the link of this one question; "no" opens the signal again, to be judged anew."""
+    from signalen.actions.dubbelen import hold_with_duplicates, resume_duplicates  # it builds on this
+
     with transaction.atomic():
+        eerst = links.find(token, links.BETER)
+        if eerst and eerst.signaal:
+            hold_with_duplicates(eerst.signaal.pk)
         gevonden = links.hold(token, links.BETER)
         if gevonden is None:
             raise ActieFout(_("Deze link werkt niet meer."))
@@ -65,6 +70,7 @@ def answer_if_better(*, token: str, beter: bool, tekst: str = "") -> Melding:
             happened(signaal, "signaal.beter", None)
         else:
             _judge_again(signaal)
+            resume_duplicates(signaal)
         return melding
 
 

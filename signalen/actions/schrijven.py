@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from plavei.core import klok
-from plavei.core.bijlagen import Upload, store_upload
+from plavei.core.bijlagen import Upload, not_there_yet, store_upload
 from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
 from plavei.core.models import Bijlage, Medewerker
@@ -31,13 +31,16 @@ def add_note(
 ) -> Notitie:
     """Add a note; the maker of a signal may add to the own text too. Raises ValidationError for a refused file.
 
-    The same ``inzending`` with the same text twice makes one.
+    The same ``inzending`` with the same text twice makes one; files that did not come along before still do.
     """
     if not tekst.strip():
         raise ActieFout(_("De notitie is nog leeg. Schrijf op wat u zag, hoorde of vindt."))
     with changing(signaal, door=door, mag=rules.may_note) as fresh:
         eerder = _sent_before(fresh, "signaal.notitie", door, inzending, "notitie")
         if zelfde := Notitie.objects.filter(pk=eerder, soort=soort, tekst=tekst.strip()).first():
+            erbij = not_there_yet(soort=SIGNAAL, onderwerp_id=fresh.pk, bestanden=bestanden, door=door)
+            for bestand in erbij:
+                add_file(signaal=fresh, door=door, bestand=bestand)
             return zelfde
         notitie = Notitie.objects.create(
             signaal=fresh, soort=Notitie.Soort(soort), tekst=tekst.strip(), door=door, op=klok.nu()
@@ -63,16 +66,22 @@ def add_file(*, signaal: Signaal, door: Medewerker, bestand: Upload) -> Bijlage:
 
 
 def mark_confidential(*, signaal: Signaal, door: Medewerker, lezers: Iterable[Medewerker] = ()) -> Signaal:
-    """Only its handler, the named readers and, for the own text, its maker keep seeing it."""
+    """Only its handler, the named readers and, for the own text, its maker keep seeing it.
+
+    ``lezers`` are all of them: who reads it now and is not among them does not any more. Its handler needs no naming,
+    and stays the reader that they may be besides.
+    """
     with _in_casus(signaal) as casus, changing(signaal, door=door, mag=rules.may_triage) as fresh:
         readers = {reader.pk: reader for reader in lezers}
+        leest_al = {lezer.medewerker_id: lezer.medewerker for lezer in fresh.lezers.select_related("medewerker")}
         for reader in readers.values():
-            if not (reader.is_active and reader.is_zaakrol):
+            if reader.pk not in leest_al and not (reader.is_active and reader.is_zaakrol):
                 raise ActieFout(_("%(naam)s kan geen lezer zijn.") % {"naam": reader.naam})
         if fresh.behandelaar_id is None:
             readers |= {reader.pk: reader for reader in first_readers(fresh.wijk, door)}
+        readers |= {pk: lezer for pk, lezer in leest_al.items() if pk == fresh.behandelaar_id}
         readers.setdefault(door.pk, door)
-        Lezer.objects.filter(signaal=fresh).delete()
+        Lezer.objects.filter(signaal=fresh).exclude(medewerker__in=readers).delete()
         add_readers(fresh, readers.values(), door)
         hide(fresh, door, lezers=sorted(readers))
         if casus and not casus.vertrouwelijk:
@@ -103,6 +112,14 @@ def unmark_confidential(*, signaal: Signaal, door: Medewerker) -> Signaal:
         return fresh
 
 
+def message_sent_before(
+    signaal: Signaal, door: Medewerker, inzending: UUID | None, *, tekst: str, hoe: str
+) -> Melderbericht | None:
+    """The same message under the same number; ask it with the signal locked."""
+    eerder = _sent_before(signaal, "signaal.melder_bericht", door, inzending, "bericht")
+    return Melderbericht.objects.filter(pk=eerder, hoe=hoe, tekst=tekst.strip()).first() if eerder else None
+
+
 def tell_reporter(
     *, signaal: Signaal, door: Medewerker, tekst: str, hoe: str, inzending: UUID | None = None
 ) -> Melderbericht:
@@ -115,8 +132,7 @@ def tell_reporter(
     with changing(signaal, door=door, mag=rules.may_follow_up) as fresh:
         if hoe not in ways_to_tell(fresh):
             raise ActieFout(_("Zo kan het niet bij deze melder. Kies een andere manier."))
-        eerder = _sent_before(fresh, "signaal.melder_bericht", door, inzending, "bericht")
-        if zelfde := Melderbericht.objects.filter(pk=eerder, hoe=hoe, tekst=tekst.strip()).first():
+        if zelfde := message_sent_before(fresh, door, inzending, tekst=tekst, hoe=hoe):
             return zelfde
         bericht = write_to_reporter(fresh, door=door, tekst=tekst, hoe=hoe, inzending=inzending)
         if fresh.is_open:

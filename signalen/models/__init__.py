@@ -8,7 +8,7 @@ from signalen.models.koppeling import Koppeling
 from signalen.models.lijstfilter import Lijstfilter
 from signalen.models.melding import Melderbericht, Melding, melding_van
 from signalen.models.notitie import Notitie
-from signalen.models.samenvoeging import Samenvoeging
+from signalen.models.samenvoeging import Samenvoeging, afgerond_op, dubbelen_van, hoofd_van
 from signalen.models.signaal import Lezer, Signaal
 from signalen.models.standaardtekst import Standaardtekst
 from signalen.models.thema import Thema
@@ -36,5 +36,8 @@ __all__ = [
     "Standaardtekst",
     "Teamlid",
     "Thema",
+    "afgerond_op",
+    "dubbelen_van",
+    "hoofd_van",
     "melding_van",
 ]

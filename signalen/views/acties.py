@@ -223,7 +223,7 @@ ACTIES = {
         Actie(
             "beantwoorden", _lazy("Antwoord de melder en sluit"), "reply", rules.may_triage, _te_beantwoorden,
             lambda s, d, g: actions.answer_and_close(
-                signaal=s, door=d, tekst=g["tekst"], hoe=g["hoe"], reden=g["reden"]
+                signaal=s, door=d, tekst=g["tekst"], hoe=g["hoe"], reden=g["reden"], inzending=g["inzending"]
             ),
             _lazy("De melder heeft uw antwoord en het signaal is gesloten."), triageforms.BeantwoordForm,
             knop=_lazy("Antwoord en sluit"),
@@ -272,7 +272,13 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     try:
         with transaction.atomic():
             keuze.doe(signaal, user, {**form.cleaned_data, "inzending": form.inzending})
-            keep_reason(soort=SIGNAAL, onderwerp_id=pk, door=user, gebruik=form.woordgebruik())
+            keep_reason(
+                soort=SIGNAAL,
+                onderwerp_id=pk,
+                door=user,
+                gebruik=form.woordgebruik(),
+                inzending=form.inzending if form.eenmalig else None,
+            )
     except ActieFout as fout:
         poging.fout = fout.boodschap
         return toon(request, user, pk, poging, status=HTTPStatus.CONFLICT)

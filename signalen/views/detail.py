@@ -46,8 +46,9 @@ class Poging:
 
     def form_voor(self, actie: Actie, signaal: Signaal, user: Medewerker) -> ActieForm:
         """The form as sent, with the choices it needs."""
-        collegas = dossier_van(signaal, user).collegas if actie.form.met_collegas and signaal.full_access(user) else []
-        return self.form(actie, Zaak(signaal, user, Termijnen(), collegas))
+        met = actie.form.met_collegas and signaal.full_access(user)
+        dossier = dossier_van(signaal, user) if met else Dossier()
+        return self.form(actie, Zaak(signaal, user, Termijnen(), dossier.collegas, lezers=dossier.lezers))
 
     def form(self, actie: Actie, zaak: Zaak) -> ActieForm:
         begin = actie.form.begin(zaak)
@@ -118,7 +119,8 @@ def toon(
         else:
             dossier = Dossier()
             context |= _eigen_deel(signaal, user)
-        acties = _acties(Zaak(signaal, user, termijnen, dossier.collegas, dossier.teksten), poging)
+        zaak = Zaak(signaal, user, termijnen, dossier.collegas, dossier.teksten, dossier.lezers)
+        acties = _acties(zaak, poging)
         context["acties"] = [rij for rij in acties if not rij.actie.zelden]
         context["zelden"] = [rij for rij in acties if rij.actie.zelden]
         context["geprobeerd"] = next((rij.actie.code for rij in acties if isinstance(rij, Geprobeerd)), "")
@@ -174,7 +176,8 @@ class Triage:
     advies: Promise | str
     reden: Promise | str
     besluit: Promise | str
-    anders: str
+    anders: bool
+    toelichting: str
     wat_nu: Promise | str
 
     @classmethod
@@ -185,7 +188,8 @@ class Triage:
         besluit = Klasse(beoordeling.klasse).label if beoordeling.klasse else ""
         wat_nu = WAT_NU[Klasse(beoordeling.klasse or beoordeling.advies)]
         # The advice as it was given, should the rules behind it be others by now.
-        return cls(Klasse(beoordeling.advies).label, gegeven.reden, besluit, beoordeling.reden, wat_nu)
+        anders = beoordeling.klasse != beoordeling.advies
+        return cls(Klasse(beoordeling.advies).label, gegeven.reden, besluit, anders, beoordeling.reden, wat_nu)
 
 
 def _basis(signaal: Signaal, user: Medewerker, termijnen: Termijnen) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from plavei.core.toegang import publiek
 from signalen import actions
 from signalen import meldinglinks as links
 from signalen.meldform import AanvullingForm, BeterForm, MeldForm
-from signalen.models import Signaal
-from signalen.models.signaal import Sluitreden, Stap
+from signalen.models import Signaal, hoofd_van
+from signalen.models.signaal import Stap
 from signalen.statuses import Status
 
 # Per sender: reports that came through, and posts of any kind. Per mailbox: nobody can have that of another flooded.
@@ -135,7 +135,7 @@ def _page(
 
 def _stand(signaal: Signaal) -> str:
     """Where it stands, in words for whoever reported it; nothing of the case itself."""
-    if signaal.sluitreden == Sluitreden.DUBBEL:
+    if hoofd_van(signaal).is_open and not signaal.is_open:
         return _("Wij behandelen uw melding samen met een andere melding over hetzelfde.")
     return {
         Status.NIEUW: _("Wij hebben uw melding."),

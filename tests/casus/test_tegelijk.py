@@ -4,12 +4,14 @@ import uuid
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from plavei.core import klok
 from plavei.core.fouten import ActieFout
-from plavei.core.models import Gebeurtenis, Medewerker
+from plavei.core.models import Bijlage, Gebeurtenis, Medewerker
 from signalen.casus import actions
+from signalen.casus.subjects import CASUS
 from signalen.models import Actie, Casus, Huisbezoek
 from tests.conftest import KlokOp
 from tests.mensen import ClientVan
@@ -93,6 +95,22 @@ def test_another_text_under_the_same_number_is_not_lost(casus: Casus, karin: Med
         actions.add_note(casus=casus, door=karin, soort="waarneming", tekst=tekst, inzending=nummer)
     assert set(casus.notities.values_list("tekst", flat=True)) == {"Eerst dit", "Toen dat"}
     assert casus.notities.count() == 2
+
+
+@pytest.mark.parametrize("code", ["notitie", "contact"])
+def test_a_file_that_was_forgotten_comes_along_the_second_time(
+    casus: Casus, karin: Medewerker, client_van: ClientVan, code: str
+) -> None:
+    """Back in the browser, the file chosen, and sent once more."""
+    browser = client_van(karin)
+    velden = {"soort": "waarneming", "tekst": "Hij liet de brief zien.", **_velden(browser, casus, code)}
+    velden |= {"contact": "betrokkene"} if code == "contact" else {}
+    for keer in range(3):
+        bestanden = [SimpleUploadedFile("brief.pdf", b"%PDF-1.4 brief", "application/pdf")] if keer else []
+        antwoord = browser.post(f"/casussen/{casus.pk}/{code}/", velden | {"bestanden": bestanden})
+        assert antwoord.status_code == 302
+    assert casus.notities.count() == 1
+    assert list(Bijlage.objects.of(CASUS, casus.pk).values_list("naam", "door")) == [("brief.pdf", karin.pk)]
 
 
 def test_a_number_that_is_none_is_refused(casus: Casus, karin: Medewerker, client_van: ClientVan) -> None:

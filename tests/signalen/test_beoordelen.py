@@ -70,11 +70,14 @@ def test_karin_answers_sees_the_advice_and_decides(
     assert laatste.gegevens == {"klasse": "kwetsbaar", "anders": True}
 
 
-def test_other_answers_ask_for_another_decision(karin: Medewerker, breng_in: Inbrengen) -> None:
+def test_other_answers_ask_for_another_decision(karin: Medewerker, breng_in: Inbrengen, client_van: ClientVan) -> None:
     signaal = breng_in()
     answer_questions(signaal=signaal, door=karin, **ANTWOORD)
-    decide_class(signaal=signaal, door=karin, klasse="ongemak", reden="niet nodig")
-    assert Beoordeling.objects.get().reden == ""
+    for reden in ("De huismeester zegt het ook", ""):  # sent again without it, it stays
+        decide_class(signaal=signaal, door=karin, klasse="ongemak", reden=reden)
+        assert Beoordeling.objects.get().reden == "De huismeester zegt het ook"
+    pagina = client_van(karin).get(signaal.get_absolute_url()).content.decode()
+    assert ("Toelichting: De huismeester" in pagina, "anders dan het advies:" in pagina) == (True, False)
     answer_questions(signaal=signaal, door=karin, **ANTWOORD)  # the same again changes nothing
     assert Beoordeling.objects.get().klasse == "ongemak"
     answer_questions(signaal=signaal, door=karin, **ANTWOORD | {"in_nood": "ja"})

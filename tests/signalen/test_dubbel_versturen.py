@@ -4,13 +4,15 @@ import re
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from plavei.core.models import Bericht, Gebeurtenis, Medewerker
+from plavei.core.models import Bericht, Bijlage, Gebeurtenis, Medewerker
 from signalen import actions
 from signalen.models import Melderbericht, Melding, Notitie, Signaal
 from tests.factories import MeldingFactory
 from tests.mensen import ClientVan
 from tests.signalen.meldingen import signaal_van
+from tests.signalen.test_add_note import foto
 from wijken.models import Buurt
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,35 @@ def test_another_text_under_the_same_number_is_not_lost(van_karin: Signaal, kari
         actions.add_note(signaal=van_karin, door=karin, soort="waarneming", tekst=tekst, inzending=nummer)
 
     assert sorted(Notitie.objects.values_list("tekst", flat=True)) == ["Eerst dit", "Toen dat"]
+
+
+def test_a_photo_that_was_forgotten_comes_along_the_second_time(
+    van_karin: Signaal, wim: Medewerker, client_van: ClientVan
+) -> None:
+    """Back in the browser, the photo chosen, sent once more; then again, and with the same photo by another name."""
+    browser, pad = client_van(wim), f"{van_karin.get_absolute_url()}notitie/"
+    velden = {"soort": "waarneming", "tekst": "De deur is kapot.", "inzending": str(uuid.uuid4())}
+    pdf = SimpleUploadedFile("brief.pdf", b"%PDF-1.4 brief", "application/pdf")
+    for bestanden in ([], [foto()], [foto()], [foto("deur.jpg"), pdf]):
+        assert browser.post(pad, velden | {"bestanden": bestanden}).status_code == 302
+
+    assert Notitie.objects.count() == 1
+    assert list(Bijlage.objects.order_by("pk").values_list("naam", "door")) == [
+        ("foto.jpg", wim.pk),
+        ("brief.pdf", wim.pk),
+    ]
+    assert Gebeurtenis.objects.filter(code="signaal.bijlage").count() == 2
+
+
+def test_a_file_that_is_refused_the_second_time_is_said(
+    van_karin: Signaal, wim: Medewerker, client_van: ClientVan
+) -> None:
+    browser, pad = client_van(wim), f"{van_karin.get_absolute_url()}notitie/"
+    velden = {"soort": "waarneming", "tekst": "De deur is kapot.", "inzending": str(uuid.uuid4())}
+    assert browser.post(pad, velden).status_code == 302
+    fout = SimpleUploadedFile("virus.exe", b"MZ" + bytes(100), "image/jpeg")
+    assert browser.post(pad, velden | {"bestanden": [foto(), fout]}).status_code == 422
+    assert not Bijlage.objects.exists()
 
 
 def test_the_same_number_of_somebody_else_says_nothing(van_karin: Signaal, karin: Medewerker, wim: Medewerker) -> None:

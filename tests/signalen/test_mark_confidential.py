@@ -1,5 +1,7 @@
 """Making a signal confidential, its named readers, and lifting it."""
 
+import re
+
 import pytest
 
 from plavei.core.fouten import ActieFout
@@ -60,6 +62,58 @@ def test_the_maker_sees_the_own_text_and_who_took_it_up(
     for weg in ("Wat er gebeurde", "Lezers", "Plan opvolging", "Sluit het signaal", "Op dit adres"):
         assert weg not in tekst
     assert Inzage.objects.filter(medewerker=sonja).count() == 1
+
+
+def ticked(bladzij: str) -> set[int]:
+    """Which readers the form on the page has ticked."""
+    vakjes = re.findall(r'<input[^>]*name="lezers"[^>]*>', bladzij)
+    return {int(re.findall(r'value="(\d+)"', vakje)[0]) for vakje in vakjes if " checked" in vakje}
+
+
+def test_adding_a_reader_keeps_the_others(
+    van_karin: Signaal, karin: Medewerker, sonja: Medewerker, kees: Medewerker, wim: Medewerker, client_van: ClientVan
+) -> None:
+    """Karin ticks Wim: Sonja stays, and so does Kees, who works in another wijk."""
+    mark_confidential(signaal=van_karin, door=karin, lezers=[sonja, kees])
+    sinds = {lezer.medewerker_id: lezer.op for lezer in van_karin.lezers.all()}
+    browser, url = client_van(karin), f"/signalen/{van_karin.pk}/"
+    stond = ticked(browser.get(url).content.decode())
+    assert stond == {sonja.pk, kees.pk}
+    assert browser.post(f"{url}vertrouwelijk/", {"lezers": [*stond, wim.pk]}).status_code == 302
+    for lezer in (sonja, kees, wim):
+        assert client_van(lezer).get(url).status_code == 200
+    assert {lezer.medewerker_id: lezer.op for lezer in van_karin.lezers.exclude(medewerker=wim)} == sinds
+
+
+def test_who_is_unticked_reads_it_no_more(
+    van_karin: Signaal, karin: Medewerker, sonja: Medewerker, wim: Medewerker, client_van: ClientVan
+) -> None:
+    mark_confidential(signaal=van_karin, door=karin, lezers=[sonja, wim])
+    browser, url = client_van(karin), f"/signalen/{van_karin.pk}/"
+    assert browser.post(f"{url}vertrouwelijk/", {"lezers": [wim.pk]}).status_code == 302
+    assert client_van(sonja).get(url).status_code == 404
+    assert ticked(browser.get(url).content.decode()) == {wim.pk}
+
+
+def test_a_reader_who_left_is_no_hindrance(
+    van_karin: Signaal, karin: Medewerker, sonja: Medewerker, wim: Medewerker, client_van: ClientVan
+) -> None:
+    mark_confidential(signaal=van_karin, door=karin, lezers=[sonja])
+    sonja.is_active = False
+    sonja.save()
+    browser, url = client_van(karin), f"/signalen/{van_karin.pk}/"
+    assert browser.post(f"{url}vertrouwelijk/", {"lezers": [sonja.pk, wim.pk]}).status_code == 302
+    assert {lezer.medewerker for lezer in van_karin.lezers.all()} == {karin, sonja, wim}
+
+
+def test_the_handler_stays_the_reader_they_are(
+    van_karin: Signaal, karin: Medewerker, theo: Medewerker, wim: Medewerker
+) -> None:
+    """No choice in the form, since the handler reads it anyway; but it is given to another later."""
+    signaal = mark_confidential(signaal=van_karin, door=karin)
+    mark_confidential(signaal=signaal, door=karin, lezers=[theo])
+    mark_confidential(signaal=signaal, door=theo, lezers=[wim])
+    assert {lezer.medewerker for lezer in signaal.lezers.all()} == {karin, theo, wim}
 
 
 def test_on_the_page(

@@ -12,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plavei.core import klok
+from plavei.core.actions import deactivate_medewerker
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Gebeurtenis, Medewerker, Rol
 from signalen import meldinglinks as links
 from signalen.actions import (
     add_note,
+    assign_signaal,
     close_signaal,
     link_signalen,
     mark_confidential,
@@ -47,8 +49,11 @@ def test_karin_merges_and_changes_her_mind(karin: Medewerker, breng_in: Inbrenge
     browser.post(f"{pad}ontdubbelen/")
     assert rij(dubbel) == voor
     assert (Samenvoeging.objects.count(), Koppeling.objects.count()) == (0, 0)
-    codes = Gebeurtenis.objects.filter(onderwerp_id=hoofd.pk).order_by("pk").values_list("code", flat=True)
-    assert list(codes)[1:] == ["signaal.dubbel_erbij", "signaal.dubbel_eraf"]
+    assert codes_of(hoofd)[1:] == ["signaal.dubbel_erbij", "signaal.dubbel_eraf"]
+
+
+def codes_of(signaal: Signaal) -> list[str]:
+    return list(Gebeurtenis.objects.filter(onderwerp_id=signaal.pk).order_by("pk").values_list("code", flat=True))
 
 
 STATEN: dict[str, dict[str, Any]] = {"nieuw": {}, "in_behandeling": {"in_behandeling": True}, "wacht": {"wacht": True}}
@@ -198,6 +203,56 @@ def test_its_reporter_reads_that_it_goes_on(karin: Medewerker, buurt: Buurt, cli
     assert melding.nazorg_op is None
     tekst = client.get(links.path(melding, links.VOLGEN)).content.decode()
     assert "samen met een andere melding over hetzelfde" in tekst
+
+
+# ---------------------------------------------------------------- somebody left, or something is gone
+def test_undone_it_does_not_go_back_to_somebody_who_left(
+    karin: Medewerker, wim: Medewerker, bas: Medewerker, breng_in: Inbrengen
+) -> None:
+    hoofd, dubbel = breng_in(), breng_in()
+    assign_signaal(signaal=dubbel, door=karin, aan=wim)
+    merge_signaal(signaal=dubbel, met=hoofd, door=karin)
+    deactivate_medewerker(medewerker=wim, door=bas)
+    assert undo_merge(signaal=dubbel, door=karin).behandelaar is None
+    assert (rij(dubbel)["status"], rij(dubbel)["behandelaar_id"]) == ("in_behandeling", None)
+    assert codes_of(dubbel)[-2:] == ["signaal.samenvoeging_ongedaan", "signaal.behandelaar_weg"]
+
+
+def test_a_confidential_one_then_comes_to_the_intake_coach(
+    karin: Medewerker, theo: Medewerker, sonja: Medewerker, bas: Medewerker, breng_in: Inbrengen
+) -> None:
+    hoofd, dubbel = breng_in(), breng_in()
+    assign_signaal(signaal=dubbel, door=theo, aan=sonja)
+    mark_confidential(signaal=dubbel, door=theo)
+    merge_signaal(signaal=dubbel, met=hoofd, door=theo)
+    deactivate_medewerker(medewerker=sonja, door=bas)
+    dubbel.wijk.intake_coach = karin
+    dubbel.wijk.save()
+    assert not dubbel.lezers.filter(medewerker=karin).exists()
+    assert undo_merge(signaal=dubbel, door=theo).behandelaar is None
+    assert dubbel.lezers.filter(medewerker=karin).exists()
+
+
+def test_with_nobody_there_to_take_it_it_stays_in_the_name_of_who_left(
+    karin: Medewerker, theo: Medewerker, bas: Medewerker, breng_in: Inbrengen
+) -> None:
+    hoofd, dubbel = breng_in(), breng_in()
+    assign_signaal(signaal=dubbel, door=theo, aan=karin)
+    mark_confidential(signaal=dubbel, door=theo)
+    merge_signaal(signaal=dubbel, met=hoofd, door=theo)
+    deactivate_medewerker(medewerker=karin, door=bas)
+    assert undo_merge(signaal=dubbel, door=theo).behandelaar == karin
+
+
+def test_what_was_destroyed_meanwhile_is_said(karin: Medewerker, breng_in: Inbrengen) -> None:
+    """Between finding the other one and locking both."""
+    een, weg = breng_in(), breng_in()
+    Signaal.objects.filter(pk=weg.pk).delete()
+    for doe in (merge_signaal, link_signalen):
+        ander = {"met": weg} if doe is merge_signaal else {"ander": weg}
+        with pytest.raises(ActieFout, match="er niet meer"):
+            doe(signaal=een, door=karin, **ander)
+    assert rij(een)["status"] == "nieuw"
 
 
 # ---------------------------------------------------------------- at the same time

@@ -171,3 +171,21 @@ def test_the_theme_of_the_signal_counts_for_its_notes(karin: Medewerker, client_
 def test_residents_write_as_they_like(client: Any, eenheid: Eenheid) -> None:
     antwoord = client.post("/melden/", {"tekst": TEKST})
     assert "<mark>" not in antwoord.content.decode()
+
+
+def test_a_form_sent_twice_keeps_the_reason_once(van_karin: Signaal, karin: Medewerker, client_van: ClientVan) -> None:
+    """Another text under the same number is kept, and why too; so is each one without a number."""
+    browser, pad = client_van(karin), f"{van_karin.get_absolute_url()}notitie/"
+    woorden = {"woordreden": REDEN, "woorden_gezien": _gezien("dement"), "soort": "waarneming"}
+    genummerd = woorden | {"inzending": str(uuid4())}
+    for velden, hoeveel in (
+        (genummerd | {"tekst": TEKST}, 1),
+        (genummerd | {"tekst": TEKST}, 1),
+        (genummerd | {"tekst": f"{TEKST} En alleen."}, 2),
+        (genummerd | {"tekst": f"{TEKST} En alleen."}, 2),
+        (woorden | {"tekst": TEKST}, 3),
+        (woorden | {"tekst": TEKST}, 4),
+    ):
+        assert browser.post(pad, velden).status_code == 302
+        assert Woordreden.objects.filter(onderwerp_id=van_karin.pk).count() == hoeveel
+        assert Gebeurtenis.objects.filter(code="woorden.bewaard").count() == hoeveel

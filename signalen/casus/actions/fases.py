@@ -10,6 +10,7 @@ from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
 from signalen.actions import basis as signaalactie
 from signalen.actions.behandelen import shut
+from signalen.actions.dubbelen import hold_with_duplicates
 from signalen.casus import rules, statuses
 from signalen.casus.actions.basis import begin_meldcode, changing, happened, members, set_term, tell, write_note
 from signalen.casus.eisen import missing
@@ -83,6 +84,8 @@ def _set_destruction(casus: Casus) -> None:
 
 
 def _close_signalen(casus: Casus, door: Medewerker) -> None:
+    ids = Signaal.objects.filter(OPEN, in_casus__casus=casus).values_list("pk", flat=True)
+    hold_with_duplicates(*ids)
     rows = Signaal.objects.select_for_update(of=("self",)).select_related("thema", "behandelaar", "ingebracht_door")
     for signaal in rows.filter(OPEN, in_casus__casus=casus).order_by("pk"):
         shut(

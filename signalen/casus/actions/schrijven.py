@@ -1,13 +1,13 @@
 """What is written down: notes and contacts, hearing both sides, the plan, the safety note."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from plavei.core import klok
-from plavei.core.bijlagen import Upload, store_upload
+from plavei.core.bijlagen import Upload, not_there_yet, store_upload
 from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
@@ -42,7 +42,7 @@ def add_note(
 ) -> Casusnotitie:
     """Add a note, or with ``contact`` a contact moment. The same ``inzending`` with the same text twice makes one.
 
-    Raises ValidationError for a refused file.
+    Files that did not come along the first time still do. Raises ValidationError for a refused file.
     """
     if not tekst.strip():
         raise ActieFout(_("De notitie is nog leeg. Schrijf op wat u zag, hoorde of vindt."))
@@ -53,6 +53,7 @@ def add_note(
         eerder = sent_before(fresh, code, door, inzending, "notitie")
         zelfde = Casusnotitie.objects.filter(pk=eerder, soort=soort, contact=contact, tekst=tekst.strip()).first()
         if zelfde is not None:
+            _attach(fresh, door, not_there_yet(soort=CASUS, onderwerp_id=fresh.pk, bestanden=bestanden, door=door))
             return zelfde
         notitie = write_note(fresh, door, tekst, soort)
         if contact:
@@ -60,12 +61,16 @@ def add_note(
             notitie.save(update_fields=["contact"])
         met = {"contact": contact} if contact else {}
         happened(fresh, code, door, notitie=notitie.pk, soort=soort, **met, **numbered(inzending))
-        for bestand in bestanden:
-            bijlage = store_upload(soort=CASUS, onderwerp_id=fresh.pk, bestand=bestand, door=door)
-            happened(fresh, "casus.bijlage", door, bijlage=bijlage.pk)
+        _attach(fresh, door, bestanden)
         if fresh.is_open:
             tell(fresh, "casus.notitie", door, [fresh.regisseur])
         return notitie
+
+
+def _attach(casus: Casus, door: Medewerker, bestanden: Iterable[Upload]) -> None:
+    for bestand in bestanden:
+        bijlage = store_upload(soort=CASUS, onderwerp_id=casus.pk, bestand=bestand, door=door)
+        happened(casus, "casus.bijlage", door, bijlage=bijlage.pk)
 
 
 def _is_so(casus: Casus, velden: Mapping[str, object]) -> bool:

@@ -40,7 +40,8 @@ def actie(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     try:
         with transaction.atomic():
             keuze.doe(casus, user, form.gegevens())
-            keep_reason(soort=CASUS, onderwerp_id=pk, door=user, gebruik=form.woordgebruik())
+            nummer = form.cleaned_data.get("inzending")
+            keep_reason(soort=CASUS, onderwerp_id=pk, door=user, gebruik=form.woordgebruik(), inzending=nummer)
     except ActieFout as fout:
         poging.fout = fout.boodschap
         return toon(request, user, pk, poging, status=HTTPStatus.CONFLICT)
