@@ -17,8 +17,9 @@ from signalen.casus import actions
 from signalen.models import Casus, Signaal
 from signalen.models.signaal import MelderSoort
 from tests.bewoners.bestanden import foto
-from tests.casus.conftest import Inbrengen, Openen, hoor_beide
+from tests.casus.conftest import Inbrengen, Openen, gesloten, hoor_beide
 from tests.factories import BewonerFactory, BewoningFactory, EenheidFactory
+from tests.mensen import ClientVan
 from wijken.models import Eenheid
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,7 @@ def test_destroyed_by_number_with_every_copy_and_by_the_home_never(
         "HuisbezoekEvent", "Meldcodestap", "Bijlage",
     }  # fmt: skip
     gebeurtenissen = Gebeurtenis.objects.filter(onderwerp_soort="casus", onderwerp_id=vol.pk).count()
+    gesloten(vol)
     with django_capture_on_commit_callbacks(execute=True):
         assert (bron.destroy(_zaak(vol)), bron.destroy(_zaak(vol))) == (1, 0)
     assert _everywhere(WOORD) == []
@@ -129,6 +131,35 @@ def test_destroyed_by_number_with_every_copy_and_by_the_home_never(
         assert not model._default_manager.filter(onderwerp_soort="casus", onderwerp_id=vol.pk).exists()
     assert Gebeurtenis.objects.filter(onderwerp_soort="casus", onderwerp_id=vol.pk).count() == gebeurtenissen > 0
     assert Signaal.objects.count() == 2
+
+
+def test_what_somebody_works_on_is_not_destroyed(vol: Casus, casus: Casus, karin: Medewerker) -> None:
+    """After-care is work too."""
+    actions.move_casus(casus=vol, door=karin, naar="plan")
+    Casus.objects.filter(pk=vol.pk).update(plan_doel="Rust", plan_afspraken="Om tien uur uit", plan_op=klok.vandaag())
+    Casus.objects.filter(pk=vol.pk).update(fase="uitvoering")
+    Casus.objects.filter(pk=vol.pk).update(
+        fase="nazorg", gesloten_op=klok.nu(), vernietigen_op=klok.vandaag(), sluitreden="opgelost"
+    )
+    for bezig in (vol, casus):
+        assert personal_data["casus"].destroy(_zaak(bezig)) == 0
+    assert Casus.objects.count() == 2
+    assert WOORD in Casus.objects.get(pk=vol.pk).wederhoor_tekst
+
+
+def test_who_broke_the_glass_of_a_destroyed_casus_is_known_and_why_is_not(
+    geheim: Casus, theo: Medewerker, petra: Medewerker, client_van: ClientVan, klok_op: Any
+) -> None:
+    klok_op("2026-11-23 10:15")
+    reden = "Bedreiging aan de balie, team niet bereikbaar"
+    actions.open_in_emergency(nummer=geheim.pk, door=theo, reden=reden)
+    klok_op("2026-11-24 09:00")
+    assert personal_data["casus"].destroy(_zaak(gesloten(geheim))) == 1
+    for wie in (petra, theo):
+        pagina = client_van(wie).get("/casussen/noodtoegang/").content.decode()
+        for blijft in ("Theo Timmer", f">C{geheim.pk}<", "23 november 2026, 10:15", "De casus is vernietigd"):
+            assert blijft in pagina, (wie.naam, blijft)
+        assert reden not in pagina
 
 
 def test_every_change_of_casus_action_and_visit_is_kept_by_the_database(vol: Casus) -> None:
