@@ -4,29 +4,21 @@ A signal is of whoever reported it, and about whoever lived at its home when it 
 destroyed: others may have lived there too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
-from django.utils.translation import gettext as _
 
 from bewoners.models import Bewoning
 from bewoners.personal_data import residents
 from plavei.core.models import Bijlage
 from plavei.core.registries import Person, PersonalData, personal_data
 from signalen.actions.vernietigen import destroy_signalen, forget_reporter
-from signalen.brieven.melders import Melder, reporters_of
 from signalen.casus import personal_data as _casus  # noqa: F401 - registering is all it is imported for
-from signalen.casus.weglaten import Weglater
+from signalen.lakken import redact_signalen
 from signalen.models import Melding, Signaal
 from signalen.subjects import MELDING, SIGNAAL
-
-_COLLEGAS = frozenset({"door", "behandelaar", "ingebracht_door"})
-# Written freely, and perhaps about others: a person reads these before they leave the house.
-_VRIJ = frozenset({"tekst", "resultaat", "stap_tekst", "plaats"})
-# Who reported it: for themself only.
-_VAN_DE_MELDER = ("melder", "melder_contact", "berichten")
 
 
 def _reported(person: Person) -> Q:
@@ -54,17 +46,21 @@ def _about(person: Person) -> "QuerySet[Signaal]":
 
 
 def export(person: Person) -> Mapping[str, Any]:
-    """All that signals and waiting reports hold, as it is stored; ``rol`` says what the person has to do with it."""
+    """All that signals and waiting reports hold, as it is stored; ``rol`` says what the person has to do with it.
+
+    ``bewoners``: who of the residents it is about, whose own name may stay in what is handed over.
+    """
     erbij = ("thema", "buurt", "eenheid", "melder", "behandelaar", "ingebracht_door")
     van = list(Signaal.objects.filter(_reported(person)).select_related(*erbij).order_by("pk").distinct())
     over = _about(person).exclude(pk__in=[rij.pk for rij in van]).select_related(*erbij).order_by("pk")
     wacht = _meldingen(person).filter(signaal=None).order_by("pk")
     return {
+        "bewoners": [bewoner.pk for bewoner in residents(person)],
         "rijen": [
             *(_signaal(rij, "melder") for rij in van),
             *(_signaal(rij, "adres") for rij in over),
             *(_wachtend(melding) for melding in wacht),
-        ]
+        ],
     }
 
 
@@ -118,55 +114,6 @@ def _rows(rows: "QuerySet[Any]", *velden: str) -> list[dict[str, Any]]:
     ]
 
 
-def redact(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Without colleagues, and in what is about a home without its reporter; a person reads ``na_te_kijken``."""
-    nummers = [int(rij["nummer"][1:]) for rij in data["rijen"] if rij["rol"] == "adres"]
-    signalen = Signaal.objects.select_related("eenheid").in_bulk(nummers)
-    melders = dict(zip(sorted(signalen), reporters_of(sorted(signalen)), strict=True))
-    schoon = []
-    for rij in data["rijen"]:
-        if rij["rol"] == "melder":
-            schoon.append(_clean(rij, None))
-            continue
-        nummer = int(rij["nummer"][1:])
-        zonder = {naam: waarde for naam, waarde in rij.items() if naam not in _VAN_DE_MELDER}
-        known = _weglater(signalen[nummer], melders[nummer]) if nummer in signalen else Weglater()
-        schoon.append(_clean(zonder, known))
-    return {**data, "rijen": schoon}
-
-
-def _weglater(signaal: Signaal, melder: Melder) -> Weglater:
-    huis = signaal.eenheid
-    return Weglater(
-        melder=melder.heel | melder.los,
-        melder_adressen=[f"{woning.straat} {woning.nummer}" for woning in melder.huizen],
-        straat=huis.straat if huis else "",
-        huisnummer=huis.huisnummer if huis else None,
-    )
-
-
-def _clean(rij: Mapping[str, Any], weglater: Weglater | None) -> dict[str, Any]:
-    schoon: dict[str, Any] = {}
-    for naam, waarde in rij.items():
-        if naam == "bestanden":
-            # What somebody called a file may name anybody.
-            schoon[naam] = [{**deel, "naam": _("bijlage %d") % n} for n, deel in enumerate(waarde, start=1)]
-        elif isinstance(waarde, list):
-            schoon[naam] = [_clean(deel, weglater) for deel in waarde]
-        elif naam in _COLLEGAS:
-            schoon[naam] = _("een medewerker") if waarde else ""
-        else:
-            schoon[naam] = weglater(waarde) if weglater and naam in _VRIJ else waarde
-    if "nummer" in rij:
-        schoon["na_te_kijken"] = sorted(_filled(schoon))
-    return schoon
-
-
-def _filled(rij: Mapping[str, Any]) -> Iterable[str]:
-    onder = [deel for waarde in rij.values() if isinstance(waarde, list) for deel in waarde]
-    return {naam for deel in (rij, *onder) if isinstance(deel, Mapping) for naam in _VRIJ if deel.get(naam)}
-
-
 def destroy(person: Person) -> int:
     """Those named by number with every copy, closed ones only; of what this person reported, who reported it."""
     gone = destroy_signalen(ids=person.ids(SIGNAAL))
@@ -174,4 +121,6 @@ def destroy(person: Person) -> int:
     return gone + forget_reporter(signalen=van, meldingen=list(_meldingen(person).values_list("pk", flat=True)))
 
 
-personal_data.register(PersonalData(code="signaal", label="Signalen", export=export, destroy=destroy, redact=redact))
+personal_data.register(
+    PersonalData(code="signaal", label="Signalen", export=export, destroy=destroy, redact=redact_signalen)
+)

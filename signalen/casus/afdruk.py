@@ -1,6 +1,7 @@
 """A casus to be printed and handed over: its reporters hidden, other people taken out, and said what was left out."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 from bewoners.models import Bewoner
 from bewoners.namen import volledige_naam
 from signalen.casus.dossier import Casusdossier, dossier_van
-from signalen.casus.weglaten import ADRES, CONTACT, DERDE, Weglater, forms_of, names_in
+from signalen.casus.weglaten import ADRES, CONTACT, DERDE, Weglater, addresses_elsewhere, forms_of, names_in
 from signalen.dossier import NAAMDELEN
 from signalen.models import Casus
 from signalen.models.casus import Contact
@@ -28,7 +29,7 @@ TEKSTEN = (
 # Said by others than the person concerned, about whom they speak: in their own words one knows who they are.
 NIET_OP_PAPIER = (Contact.MELDER, Contact.ANDER)
 # The text is the reporter's own.
-_ZELF_GESCHREVEN = frozenset({Via.WEBSITE, Via.MAIL})
+ZELF_GESCHREVEN = frozenset({Via.WEBSITE, Via.MAIL})
 # A database takes only so many values in one question.
 WOORDEN_TEGELIJK = 2_000
 
@@ -45,7 +46,7 @@ class Afdruk:
 def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
     """Who else is named is asked in one query, or a few for a large one. ``dossier`` is the one for paper."""
     weglater = _weglater(casus, dossier)
-    zelf = {rij["pk"] for rij in dossier.melders if rij["via"] in _ZELF_GESCHREVEN}
+    zelf = {rij["pk"] for rij in dossier.melders if rij["via"] in ZELF_GESCHREVEN}
     weg = {str(contact.label) for contact in NIET_OP_PAPIER}
     gebleven = [notitie for notitie in dossier.notities if notitie.contact not in weg]
     schoon = replace(
@@ -98,23 +99,33 @@ def weglater_of(casus: Casus) -> Weglater:
 
 def _weglater(casus: Casus, dossier: Casusdossier) -> Weglater:
     hier = casus.eenheid
-    elders = [rij for rij in dossier.melder_woont if rij["eenheid"] != casus.eenheid_id]
     return Weglater(
         melder=_names(dossier),
-        derden=_others(casus, dossier),
-        melder_adressen={f"{rij['adres']} {rij['nummer']}" for rij in elders},
+        derden=surnames_in(
+            _alles(casus, dossier),
+            wijk=casus.wijk_id,
+            pks={rij["pk"] for rij in dossier.thuis},
+            namen={rij["naam"] for rij in dossier.thuis},
+        ),
+        melder_adressen=addresses_elsewhere(
+            ((rij["adres"], rij["nummer"], rij["letter"], rij["toevoeging"]) for rij in dossier.melder_woont),
+            (hier.straat, hier.huisnummer, hier.huisletter, hier.toevoeging) if hier else None,
+        ),
         straat=hier.straat if hier else "",
         huisnummer=hier.huisnummer if hier else None,
     )
 
 
-def _others(casus: Casus, dossier: Casusdossier) -> set[str]:
-    """Surnames of other residents of this wijk that stand in it, however large it is; a query per so many words."""
-    woorden, gevonden = names_in(_alles(casus, dossier)), set[str]()
+def surnames_in(teksten: Iterable[str], *, wijk: int, pks: Collection[int], namen: Collection[str]) -> set[str]:
+    """Surnames of residents of this wijk that stand in these texts, however many; a query per so many words.
+
+    Not those of ``pks``, and none of ``namen``: who may be named.
+    """
+    woorden, gevonden = names_in(teksten), set[str]()
     anderen = (
-        Bewoner.objects.filter(bewoningen__eenheid__buurt__wijk=casus.wijk_id)
-        .exclude(pk__in={rij["pk"] for rij in dossier.thuis})
-        .exclude(achternaam__in={rij["naam"] for rij in dossier.thuis})
+        Bewoner.objects.filter(bewoningen__eenheid__buurt__wijk=wijk)
+        .exclude(pk__in=pks)
+        .exclude(achternaam__in=namen)
         .order_by()
     )
     for begin in range(0, len(woorden), WOORDEN_TEGELIJK):

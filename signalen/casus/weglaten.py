@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -132,6 +132,30 @@ class Weglater:
     @cached_property
     def _in_straat(self) -> re.Pattern[str] | None:
         return re.compile(rf"(?<!\w){_pattern(self.straat)}\s+{_NUMMER}", re.IGNORECASE) if self.straat else None
+
+
+# Street, number, letter and addition.
+Huisadres = tuple[str, int, str, str]
+
+
+def _forms_of_address(straat: str, huisnummer: int, letter: str, toevoeging: str) -> set[str]:
+    """In small letters: with its letter and addition, with or without something between, and the number alone."""
+    kaal, heel = f"{straat} {huisnummer}".lower(), set[str]()
+    for een, twee in product(("", " ", "-"), repeat=2):
+        nummer = f"{kaal}{een if letter else ''}{letter.lower()}"
+        # "12" and "2" in one are another number.
+        vast = not twee and nummer[-1:].isdigit() and toevoeging[:1].isdigit()
+        heel.add(nummer if vast else f"{nummer}{twee if toevoeging else ''}{toevoeging.lower()}")
+    return heel | {kaal, f"{kaal}{letter.lower()}"}
+
+
+def addresses_elsewhere(adressen: Iterable[Huisadres], hier: Huisadres | None) -> set[str]:
+    """These addresses as one may find them, without what the home that it is about is called too.
+
+    Masking that would say who lives there, or upstairs from it.
+    """
+    vormen = {vorm for adres in adressen for vorm in _forms_of_address(*adres)}
+    return vormen - (_forms_of_address(*hier) if hier else set())
 
 
 def forms_of(naam: str) -> set[str]:
