@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from bewoners.models import Bewoner, Bewoning
 from signalen.brieven.melders import Melder, reporters_of
-from signalen.casus.afdruk import ZELF_GESCHREVEN, surnames_in
+from signalen.casus.afdruk import ZELF_GESCHREVEN, forms_of_resident, surnames_in
 from signalen.casus.weglaten import Weglater, addresses_elsewhere
+from signalen.dossier import NAAMDELEN
 from signalen.models import Signaal
 from wijken.models import Eenheid
 
@@ -24,6 +25,8 @@ _COLLEGAS = frozenset({"door", "behandelaar", "ingebracht_door"})
 _VRIJ = frozenset({"tekst", "resultaat", "stap_tekst"})
 # Who reported it: for themself only.
 _VAN_DE_MELDER = ("melder", "melder_contact", "berichten")
+# What the reporter said to us and we to them, whole.
+_EIGEN = frozenset({"berichten"})
 
 
 @dataclass
@@ -39,7 +42,7 @@ class _Mensen:
 
 
 def _mensen(nummers: Collection[int], zelf: Collection[int]) -> _Mensen:
-    signalen = Signaal.objects.select_related("eenheid").in_bulk(nummers)
+    signalen = Signaal.objects.select_related("eenheid", "melder").in_bulk(nummers)
     gevonden = _Mensen(
         signalen,
         Bewoner.objects.in_bulk(zelf),
@@ -65,8 +68,12 @@ def _redacted(rij: Rij, mensen: _Mensen) -> Rij:
     signaal = mensen.signalen.get(int(rij["nummer"][1:])) if rij["nummer"].startswith("S") else None
     # What describes a place is a text like any other; an address is what it is about.
     vrij = _VRIJ if signaal and signaal.eenheid_id else _VRIJ | {"waar"}
-    if rij["rol"] == "melder":
+    if signaal is None and rij["rol"] == "melder":
+        # Not confirmed yet, or gone since: their own words are all there is to give.
         return _clean(rij, None, vrij)
+    if signaal and rij["rol"] == "melder":
+        eigen = _EIGEN | ({"tekst", "waar"} if signaal.via in ZELF_GESCHREVEN else set())
+        return _clean(rij, _for_the_reporter(signaal, rij, mensen), vrij, eigen)
     zonder = {naam: waarde for naam, waarde in rij.items() if naam not in _VAN_DE_MELDER}
     if signaal is None:
         return _clean(zonder, Weglater(), vrij)
@@ -94,6 +101,30 @@ def _for_the_home(signaal: Signaal, rij: Rij, mensen: _Mensen) -> Weglater:
         straat=huis.straat if huis else "",
         huisnummer=huis.huisnummer if huis else None,
     )
+
+
+def _for_the_reporter(signaal: Signaal, rij: Rij, mensen: _Mensen) -> Weglater:
+    """Without who lives or lived there, by any of their names, and without other residents."""
+    huis, melder = signaal.eenheid, mensen.melders[signaal.pk]
+    zelf = dict(mensen.zelf)
+    if signaal.melder_id and signaal.melder:
+        zelf[signaal.melder_id] = signaal.melder
+    eigen = melder.heel | melder.los | {vorm for bewoner in zelf.values() for vorm in _forms(bewoner)}
+    beklaagd = [wie for wie in mensen.thuis.get(signaal.eenheid_id or 0, ()) if wie.pk not in zelf]
+    anderen = surnames_in(
+        _texts(rij), wijk=signaal.wijk_id, pks=zelf.keys(), namen={wie.achternaam for wie in zelf.values()}
+    )
+    huizen = [woning for pk in zelf for woning in mensen.huizen.get(pk, ())]
+    return Weglater(
+        derden=(anderen | {vorm for wie in beklaagd for vorm in _forms(wie)}) - eigen,
+        straat=huis.straat if huis else "",
+        huisnummer=huis.huisnummer if huis else None,
+        eigen_nummers={woning.huisnummer for woning in huizen if huis and woning.straat == huis.straat},
+    )
+
+
+def _forms(bewoner: Bewoner) -> set[str]:
+    return forms_of_resident(*(getattr(bewoner, deel) for deel in NAAMDELEN))
 
 
 def _adres(huis: Eenheid) -> tuple[str, int, str, str]:

@@ -82,7 +82,7 @@ class Weglater:
 
     ``melder``: names of reporters, in any case of letters. ``derden``: surnames of other residents.
     ``melder_adressen``: where reporters live. ``straat`` and ``huisnummer``: of the home it is about; another number
-    there is somebody else.
+    there is somebody else, save ``eigen_nummers``: where the reader lives.
     """
 
     melder: Collection[str] = ()
@@ -90,6 +90,7 @@ class Weglater:
     melder_adressen: Collection[str] = ()
     straat: str = ""
     huisnummer: int | None = None
+    eigen_nummers: Collection[int] = ()
     aantal: Counter[str] = field(default_factory=Counter)
 
     def __call__(self, tekst: str) -> str:
@@ -112,7 +113,7 @@ class Weglater:
         return tekst
 
     def _ander_nummer(self, gevonden: re.Match[str]) -> str:
-        if int(gevonden["nummer"]) == self.huisnummer:
+        if int(gevonden["nummer"]) in {self.huisnummer, *self.eigen_nummers}:
             return gevonden[0]
         self.aantal[str(ADRES)] += 1
         return str(ADRES)

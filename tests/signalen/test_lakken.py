@@ -137,3 +137,50 @@ def test_where_the_reporter_lives_goes_with_its_letter_and_without(
     ria = _woont(elders, voornaam="Ria", achternaam="Roos")
     _van_ria(breng_in, ria, tekst="Te horen op Markt 3A, Markt 3 a en markt 3.")
     assert _gelakt(brouwer)["tekst"] == ("Te horen op [een ander adres], [een ander adres] en [een ander adres].")
+
+
+# ---------------------------------------------------------------- who reported it
+def test_ria_reads_nothing_of_the_neighbour_in_what_we_wrote(
+    breng_in: Inbrengen, ria: Bewoner, brouwer: Bewoner, wouters: Bewoner, karin: Medewerker
+) -> None:
+    signaal = _van_ria(breng_in, ria, tekst="Mevrouw Roos hoort Kees Brouwer schreeuwen.", door=karin)
+    actions.take_signaal(signaal=signaal, door=karin)
+    actions.add_note(
+        signaal=signaal,
+        door=karin,
+        soort="waarneming",
+        tekst="Kees (06-87654321) is in de war, zegt Wouters van nummer 20. "
+        "Ria van nummer 14 belde, de heer Brouwer niet.",
+    )
+    actions.tell_reporter(signaal=signaal, door=karin, tekst="Wij spraken Brouwer, dank u Ria.", hoe="telefoon")
+    actions.close_signaal(signaal=signaal, door=karin, reden="opgelost", resultaat="Brouwer kreeg hulp; Roos is blij.")
+    rij = _gelakt(ria)
+    (notitie,) = rij["notities"]
+    assert notitie["tekst"] == (
+        "[een derde] ([contactgegeven]) is in de war, zegt [een derde] van [een ander adres]. "
+        "Ria van nummer 14 belde, de heer [een derde] niet."
+    )
+    assert rij["tekst"] == "Mevrouw Roos hoort [een derde] schreeuwen."
+    assert rij["resultaat"] == "[een derde] kreeg hulp; Roos is blij."
+    # What we told her she knows.
+    assert rij["berichten"][0]["tekst"] == "Wij spraken Brouwer, dank u Ria."
+    assert {"tekst", "resultaat"} <= set(rij["na_te_kijken"])
+
+
+def test_what_ria_wrote_herself_she_gets_as_she_wrote_it(brouwer: Bewoner, eenheid: Eenheid) -> None:
+    tekst = "Meneer Brouwer van 12 (06-87654321) schreeuwt."
+    MeldingFactory.create(signaal__buurt=eenheid.buurt, signaal__eenheid=eenheid, signaal__tekst=tekst)
+    MeldingFactory.create(signaal__buurt=eenheid.buurt, signaal__plaats=tekst, signaal__tekst=tekst)
+    bron = personal_data["signaal"]
+    rijen = bron.redact(bron.export(Person(emails=frozenset({"ria@bewoner.example"}))))["rijen"]
+    assert [rij["tekst"] for rij in rijen] == [tekst, tekst]
+    assert rijen[1]["waar"] == tekst
+
+
+def test_a_housemate_of_the_same_name_is_left_out_and_who_reported_is_not(
+    breng_in: Inbrengen, brouwer: Bewoner, eenheid: Eenheid, karin: Medewerker
+) -> None:
+    anna = _woont(eenheid, aanhef="mevrouw", voornaam="Anna", voorletters="A.", achternaam="Brouwer")
+    signaal = _van_ria(breng_in, anna, tekst="Thuis is het niet veilig.")
+    actions.add_note(signaal=signaal, door=karin, soort="waarneming", tekst="Anna Brouwer is bang voor Kees.")
+    assert _gelakt(anna)["notities"][0]["tekst"] == "Anna Brouwer is bang voor [een derde]."
