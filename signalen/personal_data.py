@@ -4,14 +4,16 @@ A signal is of whoever reported it, and about whoever lived at its home when it 
 destroyed: others may have lived there too.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import CharField, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import TruncDate
 
 from bewoners.models import Bewoning
 from bewoners.personal_data import residents
+from bewoners.telefoon import gevonden_in
 from plavei.core.models import Bijlage
 from plavei.core.registries import Person, PersonalData, personal_data
 from signalen.actions.vernietigen import destroy_signalen, forget_reporter
@@ -20,13 +22,37 @@ from signalen.lakken import redact_signalen
 from signalen.models import Melding, Signaal
 from signalen.subjects import MELDING, SIGNAAL
 
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# What all notations of one number end with: without country, area and a 0 between brackets.
+_EIND = 8
+
 
 def _reported(person: Person) -> Q:
     """Reported by this person: as a resident, or under their address or number."""
     zelf = Q(melder__in=residents(person).order_by()) | Q(melding__in=_meldingen(person))
-    for waarde in (*person.emails, *person.phones):
-        zelf |= Q(melder_contact__iexact=waarde)
-    return zelf
+    return zelf | Q(pk__in=_reachable(person))
+
+
+def _reachable(person: Person) -> list[int]:
+    """Signals whose reporter is reached there. Colleagues write it down as they like, with more than one in a field."""
+    zoek = Q()
+    for email in person.emails:
+        zoek |= Q(melder_contact__icontains=email)
+    for nummer in person.phones:
+        zoek |= Q(cijfers__contains=nummer[-_EIND:])
+    if not zoek:
+        return []
+    mails = {email.lower() for email in person.emails}
+    cijfers = Func(
+        "melder_contact", Value(r"\D"), Value(""), Value("g"), function="regexp_replace", output_field=CharField()
+    )
+    rows = Signaal.objects.exclude(melder_contact="").annotate(cijfers=cijfers).filter(zoek)
+    return [
+        pk
+        for pk, contact in rows.order_by("pk").values_list("pk", "melder_contact")
+        if mails & {contact.strip().lower(), *_MAIL.findall(contact.lower())}
+        or person.phones & {contact.strip(), *gevonden_in(contact)}
+    ]
 
 
 def _meldingen(person: Person) -> "QuerySet[Melding]":
