@@ -15,18 +15,25 @@ from signalen.brieven.melders import Melder, reporters_of
 from signalen.casus.afdruk import ZELF_GESCHREVEN, forms_of_resident, surnames_in
 from signalen.casus.weglaten import Weglater, addresses_elsewhere
 from signalen.dossier import NAAMDELEN
+from signalen.melderbrieven import for_who_lives_there, with_duplicates
 from signalen.models import Signaal
+from signalen.models.brief import AanWie
 from wijken.models import Eenheid
 
 Rij = Mapping[str, Any]
 
 _COLLEGAS = frozenset({"door", "behandelaar", "ingebracht_door"})
 # Written freely, and perhaps about others: a person reads these before they leave the house.
-_VRIJ = frozenset({"tekst", "resultaat", "stap_tekst"})
+_VRIJ = frozenset({"tekst", "resultaat", "stap_tekst", "onderwerp", "reden"})
+# Of who got a letter.
+_ADRESSERING = frozenset({"naam", "adres"})
 # Who reported it: for themself only.
 _VAN_DE_MELDER = ("melder", "melder_contact", "berichten")
 # What the reporter said to us and we to them, whole.
-_EIGEN = frozenset({"berichten"})
+_EIGEN = frozenset({"berichten", "brieven"})
+# What a judgement says of who reported, and of who lives there: for either not that of the other.
+_OVER_DE_MELDER = frozenset({"melders"})
+_OVER_HET_HUIS = frozenset({"in_nood", "advies", "klasse", "reden"})
 
 
 @dataclass
@@ -35,7 +42,9 @@ class _Mensen:
 
     signalen: dict[int, Signaal]
     zelf: dict[int, Bewoner]
+    # Who reported each signal and each that was merged into it, and which those are.
     melders: dict[int, Melder]
+    samen: dict[int, set[int]]
     # Who lives or lived at each home, and where each resident lives or lived.
     thuis: dict[int, list[Bewoner]] = field(default_factory=dict)
     huizen: dict[int, list[Eenheid]] = field(default_factory=dict)
@@ -43,13 +52,12 @@ class _Mensen:
 
 def _mensen(nummers: Collection[int], zelf: Collection[int]) -> _Mensen:
     signalen = Signaal.objects.select_related("eenheid", "melder").in_bulk(nummers)
-    gevonden = _Mensen(
-        signalen,
-        Bewoner.objects.in_bulk(zelf),
-        dict(zip(sorted(signalen), reporters_of(sorted(signalen)), strict=True)),
-    )
+    samen = {pk: with_duplicates([pk]) for pk in signalen}
+    alle = sorted({pk for groep in samen.values() for pk in groep})
+    melders = dict(zip(alle, reporters_of(alle), strict=True))
+    gevonden = _Mensen(signalen, Bewoner.objects.in_bulk(zelf), melders, samen)
     op = {signaal.eenheid_id for signaal in signalen.values() if signaal.eenheid_id}
-    van = {*zelf, *(signaal.melder_id for signaal in signalen.values() if signaal.melder_id)}
+    van = {*zelf, *(melder.bewoner for melder in melders.values() if melder.bewoner)}
     for woning in Bewoning.objects.filter(eenheid__in=op).select_related("bewoner").order_by("pk"):
         gevonden.thuis.setdefault(woning.eenheid_id, []).append(woning.bewoner)
     for woning in Bewoning.objects.filter(bewoner__in=van).select_related("eenheid").order_by("pk"):
@@ -65,16 +73,23 @@ def redact_signalen(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _redacted(rij: Rij, mensen: _Mensen) -> Rij:
-    signaal = mensen.signalen.get(int(rij["nummer"][1:])) if rij["nummer"].startswith("S") else None
+    if not rij["nummer"].startswith("S"):
+        # Not confirmed yet: there is nothing in it but their own words.
+        return _clean(rij, None, _VRIJ)
+    signaal = mensen.signalen.get(int(rij["nummer"][1:]))
     # What describes a place is a text like any other; an address is what it is about.
     vrij = _VRIJ if signaal and signaal.eenheid_id else _VRIJ | {"waar"}
-    if signaal is None and rij["rol"] == "melder":
-        # Not confirmed yet, or gone since: their own words are all there is to give.
-        return _clean(rij, None, vrij)
     if signaal and rij["rol"] == "melder":
+        rij = {
+            **rij,
+            "brieven": [brief for brief in rij["brieven"] if brief["aan"] == AanWie.MELDER],
+            "beoordeling": _without(rij["beoordeling"], _OVER_HET_HUIS),
+        }
         eigen = _EIGEN | ({"tekst", "waar"} if signaal.via in ZELF_GESCHREVEN else set())
         return _clean(rij, _for_the_reporter(signaal, rij, mensen), vrij, eigen)
     zonder = {naam: waarde for naam, waarde in rij.items() if naam not in _VAN_DE_MELDER}
+    zonder["brieven"] = for_who_lives_there(rij["brieven"])
+    zonder["beoordeling"] = _without(rij["beoordeling"], _OVER_DE_MELDER)
     if signaal is None:
         return _clean(zonder, Weglater(), vrij)
     if signaal.via in ZELF_GESCHREVEN:
@@ -83,29 +98,35 @@ def _redacted(rij: Rij, mensen: _Mensen) -> Rij:
     return _clean(zonder, _for_the_home(signaal, zonder, mensen), vrij)
 
 
+def _without(rijen: Iterable[Rij], velden: Collection[str]) -> list[Rij]:
+    return [{naam: waarde for naam, waarde in rij.items() if naam not in velden} for rij in rijen]
+
+
 def _for_the_home(signaal: Signaal, rij: Rij, mensen: _Mensen) -> Weglater:
     """Without who reported it and where they live, and without other residents, as in a casus."""
-    huis, melder = signaal.eenheid, mensen.melders[signaal.pk]
+    huis, melders = signaal.eenheid, [mensen.melders[pk] for pk in mensen.samen[signaal.pk]]
+    woningen = [woning for melder in melders for woning in mensen.huizen.get(melder.bewoner, ())]
+    # A housemate may have the same surname: that alone is the own name too.
+    eigen = {vorm for bewoner in mensen.zelf.values() for vorm in _forms(bewoner)}
     thuis = [*mensen.thuis.get(signaal.eenheid_id or 0, ()), *mensen.zelf.values()]
     return Weglater(
-        melder=melder.heel | melder.los,
+        melder={vorm for melder in melders for vorm in melder.heel | melder.los} - eigen,
         derden=surnames_in(
             _texts(rij),
             wijk=signaal.wijk_id,
             pks={bewoner.pk for bewoner in thuis},
             namen={bewoner.achternaam for bewoner in thuis},
         ),
-        melder_adressen=addresses_elsewhere(
-            map(_adres, mensen.huizen.get(signaal.melder_id or 0, ())), _adres(huis) if huis else None
-        ),
+        melder_adressen=addresses_elsewhere(map(_adres, woningen), _adres(huis) if huis else None),
         straat=huis.straat if huis else "",
         huisnummer=huis.huisnummer if huis else None,
     )
 
 
 def _for_the_reporter(signaal: Signaal, rij: Rij, mensen: _Mensen) -> Weglater:
-    """Without who lives or lived there, by any of their names, and without other residents."""
+    """Without who lives or lived there and who else reported it, by any of their names, and without other residents."""
     huis, melder = signaal.eenheid, mensen.melders[signaal.pk]
+    ook = [mensen.melders[pk] for pk in mensen.samen[signaal.pk] - {signaal.pk}]
     zelf = dict(mensen.zelf)
     if signaal.melder_id and signaal.melder:
         zelf[signaal.melder_id] = signaal.melder
@@ -116,7 +137,7 @@ def _for_the_reporter(signaal: Signaal, rij: Rij, mensen: _Mensen) -> Weglater:
     )
     huizen = [woning for pk in zelf for woning in mensen.huizen.get(pk, ())]
     return Weglater(
-        derden=(anderen | {vorm for wie in beklaagd for vorm in _forms(wie)}) - eigen,
+        derden=anderen.union(*map(_forms, beklaagd), *(wie.heel | wie.los for wie in ook)) - eigen,
         straat=huis.straat if huis else "",
         huisnummer=huis.huisnummer if huis else None,
         eigen_nummers={woning.huisnummer for woning in huizen if huis and woning.straat == huis.straat},
@@ -137,7 +158,7 @@ def _texts(rij: Rij) -> list[str]:
     return [waarde for deel in (rij, *onder) for waarde in deel.values() if isinstance(waarde, str)]
 
 
-def _clean(rij: Rij, weglater: Weglater | None, vrij: Collection[str], eigen: Collection[str] = ()) -> dict[str, Any]:
+def _clean(rij: Rij, weglater: Weglater | None, vrij: frozenset[str], eigen: Collection[str] = ()) -> dict[str, Any]:
     """Without colleagues, and what was written freely without others; ``eigen`` is as the reader wrote or got it."""
     schoon: dict[str, Any] = {}
     for naam, waarde in rij.items():
@@ -150,7 +171,7 @@ def _clean(rij: Rij, weglater: Weglater | None, vrij: Collection[str], eigen: Co
         elif naam in _COLLEGAS:
             schoon[naam] = _("een medewerker") if waarde else ""
         else:
-            schoon[naam] = zonder(waarde) if zonder and naam in vrij else waarde
+            schoon[naam] = zonder(waarde) if zonder and naam in vrij | _ADRESSERING else waarde
     if "nummer" in rij:
         schoon["na_te_kijken"] = sorted(_filled(schoon, vrij))
     return schoon

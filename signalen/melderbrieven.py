@@ -5,6 +5,7 @@ A letter keeps a name and no number of a resident, and stays as it was; so it is
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -46,6 +47,19 @@ def letters_to(signalen: Collection[int]) -> dict[int, list[int]]:
         theirs = [brief.pk for brief in zaak.brieven if _fits(brief.naam, eigen, anderen)]
         gevonden[zaak.via] = sorted([*gevonden.get(zaak.via, []), *theirs])
     return gevonden
+
+
+def for_who_lives_there(brieven: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Of exported letters what the person concerned gets: none to a reporter, and of one to another that it was there.
+
+    To whom, where they live and what they were asked says who else spoke of them.
+    """
+    leeg = {"naam": "", "adres": "", "onderwerp": "", "tekst": ""}
+    return [
+        {**brief, **(leeg if brief["aan"] == AanWie.ANDER else {})}
+        for brief in brieven
+        if brief["aan"] != AanWie.MELDER
+    ]
 
 
 def _zaak(brief: Brief, hoofd: Mapping[int, int], casussen: Mapping[int, int]) -> _Zaak:

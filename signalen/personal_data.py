@@ -5,7 +5,7 @@ destroyed: others may have lived there too.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import CharField, Func, OuterRef, Q, QuerySet, Value
@@ -19,7 +19,9 @@ from plavei.core.registries import Person, PersonalData, personal_data
 from signalen.actions.vernietigen import destroy_signalen, forget_reporter
 from signalen.casus import personal_data as _casus  # noqa: F401 - registering is all it is imported for
 from signalen.lakken import redact_signalen
-from signalen.models import Melding, Signaal
+from signalen.melderbrieven import letters_to
+from signalen.models import Beoordeling, Brief, Melding, Signaal
+from signalen.models.brief import AanWie
 from signalen.subjects import MELDING, SIGNAAL
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -79,18 +81,24 @@ def export(person: Person) -> Mapping[str, Any]:
     erbij = ("thema", "buurt", "eenheid", "melder", "behandelaar", "ingebracht_door")
     van = list(Signaal.objects.filter(_reported(person)).select_related(*erbij).order_by("pk").distinct())
     over = _about(person).exclude(pk__in=[rij.pk for rij in van]).select_related(*erbij).order_by("pk")
+    brieven = letters_to([rij.pk for rij in van])
     wacht = _meldingen(person).filter(signaal=None).order_by("pk")
     return {
         "bewoners": [bewoner.pk for bewoner in residents(person)],
         "rijen": [
-            *(_signaal(rij, "melder") for rij in van),
+            *(_signaal(rij, "melder", brieven.get(rij.pk, ())) for rij in van),
             *(_signaal(rij, "adres") for rij in over),
             *(_wachtend(melding) for melding in wacht),
         ],
     }
 
 
-def _signaal(signaal: Signaal, rol: str) -> dict[str, Any]:
+def _signaal(signaal: Signaal, rol: str, aan_melder: Collection[int] = ()) -> dict[str, Any]:
+    """``aan_melder``: letters to this reporter; else all letters under the signal."""
+    brieven = Brief.objects.filter(signaal=signaal)
+    if rol == "melder":
+        # Others may have reported it too, and got letters.
+        brieven = Brief.objects.filter(Q(signaal=signaal) & ~Q(aan=AanWie.MELDER) | Q(pk__in=aan_melder))
     return {
         "nummer": signaal.nummer,
         "rol": rol,
@@ -114,8 +122,16 @@ def _signaal(signaal: Signaal, rol: str) -> dict[str, Any]:
         "grondslag": str(signaal.get_grondslag_display()),
         "notities": _rows(signaal.notities.order_by("pk"), "soort", "tekst", "op", "door__naam"),
         "berichten": _rows(signaal.melderberichten.order_by("pk"), "van_melder", "hoe", "tekst", "op", "door__naam"),
+        "beoordeling": _rows(
+            Beoordeling.objects.filter(signaal=signaal),
+            "aard", "melders", "in_nood", "advies", "klasse", "reden", "op", "door__naam",
+        ),
+        "brieven": _rows(
+            brieven.order_by("pk"), "aan", "naam", "adres", "onderwerp", "tekst", "gedateerd_op", "hoe",
+            "verzonden_op", "door__naam",
+        ),
         "bestanden": _rows(Bijlage.objects.of(SIGNAAL, signaal.pk).order_by("pk"), "pk", "naam", "op"),
-    }
+    }  # fmt: skip
 
 
 def _wachtend(melding: Melding) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from signalen.casus.dossier import Casusdossier, dossier_van
 from signalen.casus.weglaten import ADRES, CONTACT, DERDE, Weglater, addresses_elsewhere, forms_of, names_in
 from signalen.dossier import NAAMDELEN
 from signalen.models import Casus
+from signalen.models.brief import AanWie
 from signalen.models.casus import Contact
 from signalen.models.signaal import Via
 
@@ -48,6 +49,7 @@ def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
     weglater = _weglater(casus, dossier)
     zelf = {rij["pk"] for rij in dossier.melders if rij["via"] in ZELF_GESCHREVEN}
     weg = {str(contact.label) for contact in NIET_OP_PAPIER}
+    zonder_naam = {str(aan.label) for aan in (AanWie.MELDER, AanWie.ANDER)}
     gebleven = [notitie for notitie in dossier.notities if notitie.contact not in weg]
     schoon = replace(
         dossier,
@@ -59,9 +61,9 @@ def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
         bezoeken=[
             replace(rij, waarvoor=weglater(rij.waarvoor), verslag=weglater(rij.verslag)) for rij in dossier.bezoeken
         ],
-        # The reporter gets letters too: that there was one may be known, to whom not.
+        # The reporter gets letters too, and others: that there was one may be known, to whom not.
         brieven=[
-            replace(rij, onderwerp=weglater(rij.onderwerp), naam="" if rij.van_melder else weglater(rij.naam))
+            replace(rij, onderwerp=weglater(rij.onderwerp), naam="" if rij.aan in zonder_naam else weglater(rij.naam))
             for rij in dossier.brieven
         ],
         meldcode=[replace(rij, tekst=weglater(rij.tekst)) for rij in dossier.meldcode],
@@ -92,17 +94,17 @@ def forms_of_resident(aanhef: str, voorletters: str, voornaam: str, tussenvoegse
     return namen | ({voornaam} if len(voornaam) > 2 else set())
 
 
-def weglater_of(casus: Casus) -> Weglater:
-    """What takes others out of texts of this casus; two queries, or a few more for a large one."""
-    return _weglater(casus, dossier_van(casus, papier=True))
+def weglater_of(casus: Casus, ook: Iterable[str] = ()) -> Weglater:
+    """What takes others out of texts of this casus, and of ``ook``; two queries, or a few more for a large one."""
+    return _weglater(casus, dossier_van(casus, papier=True), ook)
 
 
-def _weglater(casus: Casus, dossier: Casusdossier) -> Weglater:
+def _weglater(casus: Casus, dossier: Casusdossier, ook: Iterable[str] = ()) -> Weglater:
     hier = casus.eenheid
     return Weglater(
         melder=_names(dossier),
         derden=surnames_in(
-            _alles(casus, dossier),
+            [*_alles(casus, dossier), *ook],
             wijk=casus.wijk_id,
             pks={rij["pk"] for rij in dossier.thuis},
             namen={rij["naam"] for rij in dossier.thuis},

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -15,7 +16,7 @@ from signalen.casus import actions
 from signalen.casus.afdruk import weglater_of
 from signalen.casus.timeline import SOORTEN
 from signalen.casus.weglaten import Weglater, forms_of, names_in
-from signalen.models import Casus, Signaal
+from signalen.models import Brief, Casus, Signaal
 from signalen.models.signaal import MelderSoort, Via
 from tests.casus.conftest import Inbrengen, Openen, hoor_beide
 from tests.factories import BewonerFactory, BewoningFactory, EenheidFactory, MeldingFactory
@@ -288,3 +289,17 @@ def test_where_the_person_concerned_lives_is_not_masked_when_the_reporter_lives_
     assert weglater_of(Casus.objects.get(pk=casus.pk))(tekst) == (
         "Wij spraken u op Kerkstraat 12, u woont op Kerkstraat 12-1, zij op [een ander adres]."
     )
+
+
+def test_a_letter_to_somebody_else_stands_on_paper_without_a_name(
+    casus: Casus, karin: Medewerker, client_van: ClientVan
+) -> None:
+    for aan, naam in (("ander", "Mevrouw T. Getuige"), ("betrokkene", "De heer K. Brouwer")):
+        Brief.objects.create(
+            inzending=uuid4(), casus=casus, aan=aan, naam=naam, adres="Markt 3", gedateerd_op=klok.vandaag(),
+            onderwerp="Gesprek", tekst="Kom langs.", sha256="0" * 64, door=karin, op=klok.nu(),
+        )  # fmt: skip
+    pagina = _dossier(client_van(karin), casus)
+    assert "Brouwer" in pagina
+    assert "iemand anders, " in pagina
+    assert "Getuige" not in pagina
