@@ -65,6 +65,14 @@ def begin_van(term: str) -> str:
     return ""
 
 
+def gevonden_in(tekst: str) -> set[str]:
+    """Each phone number in a text, in E.164, whatever stands around it: ``06-12345678 (na 18.00 uur)``."""
+    return {
+        phonenumbers.format_number(plek.number, phonenumbers.PhoneNumberFormat.E164)
+        for plek in phonenumbers.PhoneNumberMatcher(tekst, LAND)
+    }
+
+
 def splits(tekst: str) -> list[str]:
     """The numbers of a cell that may hold more than one: ``06-12345678 / 0316-123456``. Empty when there is none."""
     return [stuk.strip() for stuk in _SCHEIDING.split(tekst) if stuk.strip()]

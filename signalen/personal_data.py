@@ -4,37 +4,57 @@ A signal is of whoever reported it, and about whoever lived at its home when it 
 destroyed: others may have lived there too.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import CharField, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import TruncDate
-from django.utils.translation import gettext as _
 
 from bewoners.models import Bewoning
 from bewoners.personal_data import residents
+from bewoners.telefoon import gevonden_in
 from plavei.core.models import Bijlage
 from plavei.core.registries import Person, PersonalData, personal_data
 from signalen.actions.vernietigen import destroy_signalen, forget_reporter
-from signalen.brieven.melders import Melder, reporters_of
 from signalen.casus import personal_data as _casus  # noqa: F401 - registering is all it is imported for
-from signalen.casus.weglaten import Weglater
-from signalen.models import Melding, Signaal
+from signalen.lakken import redact_signalen
+from signalen.melderbrieven import letters_to
+from signalen.models import Beoordeling, Brief, Melding, Signaal
+from signalen.models.brief import AanWie
 from signalen.subjects import MELDING, SIGNAAL
 
-_COLLEGAS = frozenset({"door", "behandelaar", "ingebracht_door"})
-# Written freely, and perhaps about others: a person reads these before they leave the house.
-_VRIJ = frozenset({"tekst", "resultaat", "stap_tekst", "plaats"})
-# Who reported it: for themself only.
-_VAN_DE_MELDER = ("melder", "melder_contact", "berichten")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# What all notations of one number end with: without country, area and a 0 between brackets.
+_EIND = 8
 
 
 def _reported(person: Person) -> Q:
     """Reported by this person: as a resident, or under their address or number."""
     zelf = Q(melder__in=residents(person).order_by()) | Q(melding__in=_meldingen(person))
-    for waarde in (*person.emails, *person.phones):
-        zelf |= Q(melder_contact__iexact=waarde)
-    return zelf
+    return zelf | Q(pk__in=_reachable(person))
+
+
+def _reachable(person: Person) -> list[int]:
+    """Signals whose reporter is reached there. Colleagues write it down as they like, with more than one in a field."""
+    zoek = Q()
+    for email in person.emails:
+        zoek |= Q(melder_contact__icontains=email)
+    for nummer in person.phones:
+        zoek |= Q(cijfers__contains=nummer[-_EIND:])
+    if not zoek:
+        return []
+    mails = {email.lower() for email in person.emails}
+    cijfers = Func(
+        "melder_contact", Value(r"\D"), Value(""), Value("g"), function="regexp_replace", output_field=CharField()
+    )
+    rows = Signaal.objects.exclude(melder_contact="").annotate(cijfers=cijfers).filter(zoek)
+    return [
+        pk
+        for pk, contact in rows.order_by("pk").values_list("pk", "melder_contact")
+        if mails & {contact.strip().lower(), *_MAIL.findall(contact.lower())}
+        or person.phones & {contact.strip(), *gevonden_in(contact)}
+    ]
 
 
 def _meldingen(person: Person) -> "QuerySet[Melding]":
@@ -54,21 +74,31 @@ def _about(person: Person) -> "QuerySet[Signaal]":
 
 
 def export(person: Person) -> Mapping[str, Any]:
-    """All that signals and waiting reports hold, as it is stored; ``rol`` says what the person has to do with it."""
+    """All that signals and waiting reports hold, as it is stored; ``rol`` says what the person has to do with it.
+
+    ``bewoners``: who of the residents it is about, whose own name may stay in what is handed over.
+    """
     erbij = ("thema", "buurt", "eenheid", "melder", "behandelaar", "ingebracht_door")
     van = list(Signaal.objects.filter(_reported(person)).select_related(*erbij).order_by("pk").distinct())
     over = _about(person).exclude(pk__in=[rij.pk for rij in van]).select_related(*erbij).order_by("pk")
+    brieven = letters_to([rij.pk for rij in van])
     wacht = _meldingen(person).filter(signaal=None).order_by("pk")
     return {
+        "bewoners": [bewoner.pk for bewoner in residents(person)],
         "rijen": [
-            *(_signaal(rij, "melder") for rij in van),
+            *(_signaal(rij, "melder", brieven.get(rij.pk, ())) for rij in van),
             *(_signaal(rij, "adres") for rij in over),
             *(_wachtend(melding) for melding in wacht),
-        ]
+        ],
     }
 
 
-def _signaal(signaal: Signaal, rol: str) -> dict[str, Any]:
+def _signaal(signaal: Signaal, rol: str, aan_melder: Collection[int] = ()) -> dict[str, Any]:
+    """``aan_melder``: letters to this reporter; else all letters under the signal."""
+    brieven = Brief.objects.filter(signaal=signaal)
+    if rol == "melder":
+        # Others may have reported it too, and got letters.
+        brieven = Brief.objects.filter(Q(signaal=signaal) & ~Q(aan=AanWie.MELDER) | Q(pk__in=aan_melder))
     return {
         "nummer": signaal.nummer,
         "rol": rol,
@@ -92,8 +122,16 @@ def _signaal(signaal: Signaal, rol: str) -> dict[str, Any]:
         "grondslag": str(signaal.get_grondslag_display()),
         "notities": _rows(signaal.notities.order_by("pk"), "soort", "tekst", "op", "door__naam"),
         "berichten": _rows(signaal.melderberichten.order_by("pk"), "van_melder", "hoe", "tekst", "op", "door__naam"),
+        "beoordeling": _rows(
+            Beoordeling.objects.filter(signaal=signaal),
+            "aard", "melders", "in_nood", "advies", "klasse", "reden", "op", "door__naam",
+        ),
+        "brieven": _rows(
+            brieven.order_by("pk"), "aan", "naam", "adres", "onderwerp", "tekst", "gedateerd_op", "hoe",
+            "verzonden_op", "door__naam",
+        ),
         "bestanden": _rows(Bijlage.objects.of(SIGNAAL, signaal.pk).order_by("pk"), "pk", "naam", "op"),
-    }
+    }  # fmt: skip
 
 
 def _wachtend(melding: Melding) -> dict[str, Any]:
@@ -118,55 +156,6 @@ def _rows(rows: "QuerySet[Any]", *velden: str) -> list[dict[str, Any]]:
     ]
 
 
-def redact(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Without colleagues, and in what is about a home without its reporter; a person reads ``na_te_kijken``."""
-    nummers = [int(rij["nummer"][1:]) for rij in data["rijen"] if rij["rol"] == "adres"]
-    signalen = Signaal.objects.select_related("eenheid").in_bulk(nummers)
-    melders = dict(zip(sorted(signalen), reporters_of(sorted(signalen)), strict=True))
-    schoon = []
-    for rij in data["rijen"]:
-        if rij["rol"] == "melder":
-            schoon.append(_clean(rij, None))
-            continue
-        nummer = int(rij["nummer"][1:])
-        zonder = {naam: waarde for naam, waarde in rij.items() if naam not in _VAN_DE_MELDER}
-        known = _weglater(signalen[nummer], melders[nummer]) if nummer in signalen else Weglater()
-        schoon.append(_clean(zonder, known))
-    return {**data, "rijen": schoon}
-
-
-def _weglater(signaal: Signaal, melder: Melder) -> Weglater:
-    huis = signaal.eenheid
-    return Weglater(
-        melder=melder.heel | melder.los,
-        melder_adressen=[f"{woning.straat} {woning.nummer}" for woning in melder.huizen],
-        straat=huis.straat if huis else "",
-        huisnummer=huis.huisnummer if huis else None,
-    )
-
-
-def _clean(rij: Mapping[str, Any], weglater: Weglater | None) -> dict[str, Any]:
-    schoon: dict[str, Any] = {}
-    for naam, waarde in rij.items():
-        if naam == "bestanden":
-            # What somebody called a file may name anybody.
-            schoon[naam] = [{**deel, "naam": _("bijlage %d") % n} for n, deel in enumerate(waarde, start=1)]
-        elif isinstance(waarde, list):
-            schoon[naam] = [_clean(deel, weglater) for deel in waarde]
-        elif naam in _COLLEGAS:
-            schoon[naam] = _("een medewerker") if waarde else ""
-        else:
-            schoon[naam] = weglater(waarde) if weglater and naam in _VRIJ else waarde
-    if "nummer" in rij:
-        schoon["na_te_kijken"] = sorted(_filled(schoon))
-    return schoon
-
-
-def _filled(rij: Mapping[str, Any]) -> Iterable[str]:
-    onder = [deel for waarde in rij.values() if isinstance(waarde, list) for deel in waarde]
-    return {naam for deel in (rij, *onder) if isinstance(deel, Mapping) for naam in _VRIJ if deel.get(naam)}
-
-
 def destroy(person: Person) -> int:
     """Those named by number with every copy, closed ones only; of what this person reported, who reported it."""
     gone = destroy_signalen(ids=person.ids(SIGNAAL))
@@ -174,4 +163,6 @@ def destroy(person: Person) -> int:
     return gone + forget_reporter(signalen=van, meldingen=list(_meldingen(person).values_list("pk", flat=True)))
 
 
-personal_data.register(PersonalData(code="signaal", label="Signalen", export=export, destroy=destroy, redact=redact))
+personal_data.register(
+    PersonalData(code="signaal", label="Signalen", export=export, destroy=destroy, redact=redact_signalen)
+)

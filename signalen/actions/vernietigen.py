@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from plavei.core.bijlagen import remove
 from plavei.core.models import Bericht, Herinnering, Woordreden
 from signalen.brieven.subjects import BRIEF
+from signalen.melderbrieven import letters_to
 from signalen.models import (
     Beoordeling,
     Brief,
@@ -25,7 +26,6 @@ from signalen.models import (
     Samenvoeging,
     Signaal,
 )
-from signalen.models.brief import AanWie
 from signalen.statuses import Status
 from signalen.subjects import MELDING, SIGNAAL
 
@@ -71,19 +71,16 @@ _NOBODY: dict[str, Any] = {"melder": None, "melder_naam": "", "melder_contact": 
 def forget_reporter(*, signalen: Sequence[int], meldingen: Sequence[int]) -> int:
     """Take out who reported these: name, ways to reach them, own page and letters; what was observed stays.
 
+    Letters to them about a casus go too, for a letter cannot be emptied: it stays as it was, or not at all.
     Of a ``melding`` that waits to be confirmed nothing stays. How many signals and reports there were.
     """
     with transaction.atomic():
         rows = _lock(Q(pk__in=signalen) | Q(melding__in=meldingen))
         van_wie = Melding.objects.filter(Q(pk__in=meldingen) | Q(signaal__in=rows))
         wachtend = van_wie.filter(signaal=None).count()
-        aan_melder = Brief.objects.filter(signaal__in=rows, aan=AanWie.MELDER)
-        over = {
-            MELDING: list(van_wie.values_list("pk", flat=True)),
-            BRIEF: list(aan_melder.values_list("pk", flat=True)),
-        }
-        _forget_beside(over)
-        aan_melder.delete()
+        brieven = [pk for pks in letters_to(rows).values() for pk in pks]
+        _forget_beside({MELDING: list(van_wie.values_list("pk", flat=True)), BRIEF: brieven})
+        Brief.objects.filter(pk__in=brieven).delete()
         van_wie.delete()
         Melderbericht.objects.filter(signaal__in=rows).delete()
         Signaal.objects.filter(pk__in=rows).update(**_NOBODY)

@@ -1,6 +1,7 @@
 """A casus to be printed and handed over: its reporters hidden, other people taken out, and said what was left out."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,9 +11,10 @@ from django.utils.translation import ngettext
 from bewoners.models import Bewoner
 from bewoners.namen import volledige_naam
 from signalen.casus.dossier import Casusdossier, dossier_van
-from signalen.casus.weglaten import ADRES, CONTACT, DERDE, Weglater, forms_of, names_in
+from signalen.casus.weglaten import ADRES, CONTACT, DERDE, Weglater, addresses_elsewhere, forms_of, names_in
 from signalen.dossier import NAAMDELEN
 from signalen.models import Casus
+from signalen.models.brief import AanWie
 from signalen.models.casus import Contact
 from signalen.models.signaal import Via
 
@@ -28,7 +30,7 @@ TEKSTEN = (
 # Said by others than the person concerned, about whom they speak: in their own words one knows who they are.
 NIET_OP_PAPIER = (Contact.MELDER, Contact.ANDER)
 # The text is the reporter's own.
-_ZELF_GESCHREVEN = frozenset({Via.WEBSITE, Via.MAIL})
+ZELF_GESCHREVEN = frozenset({Via.WEBSITE, Via.MAIL})
 # A database takes only so many values in one question.
 WOORDEN_TEGELIJK = 2_000
 
@@ -47,8 +49,9 @@ def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
     weglater = _weglater(casus, dossier)
     # A duplicate has a reporter to be hidden, and no text here.
     hier = {rij.pk for rij in dossier.signalen}
-    zelf = {rij["pk"] for rij in dossier.melders if rij["via"] in _ZELF_GESCHREVEN and rij["pk"] in hier}
+    zelf = {rij["pk"] for rij in dossier.melders if rij["via"] in ZELF_GESCHREVEN and rij["pk"] in hier}
     weg = {str(contact.label) for contact in NIET_OP_PAPIER}
+    zonder_naam = {str(aan.label) for aan in (AanWie.MELDER, AanWie.ANDER)}
     gebleven = [notitie for notitie in dossier.notities if notitie.contact not in weg]
     schoon = replace(
         dossier,
@@ -60,9 +63,9 @@ def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
         bezoeken=[
             replace(rij, waarvoor=weglater(rij.waarvoor), verslag=weglater(rij.verslag)) for rij in dossier.bezoeken
         ],
-        # The reporter gets letters too: that there was one may be known, to whom not.
+        # The reporter gets letters too, and others: that there was one may be known, to whom not.
         brieven=[
-            replace(rij, onderwerp=weglater(rij.onderwerp), naam="" if rij.van_melder else weglater(rij.naam))
+            replace(rij, onderwerp=weglater(rij.onderwerp), naam="" if rij.aan in zonder_naam else weglater(rij.naam))
             for rij in dossier.brieven
         ],
         meldcode=[replace(rij, tekst=weglater(rij.tekst)) for rij in dossier.meldcode],
@@ -93,30 +96,40 @@ def forms_of_resident(aanhef: str, voorletters: str, voornaam: str, tussenvoegse
     return namen | ({voornaam} if len(voornaam) > 2 else set())
 
 
-def weglater_of(casus: Casus) -> Weglater:
-    """What takes others out of texts of this casus; two queries, or a few more for a large one."""
-    return _weglater(casus, dossier_van(casus, papier=True))
+def weglater_of(casus: Casus, ook: Iterable[str] = ()) -> Weglater:
+    """What takes others out of texts of this casus, and of ``ook``; two queries, or a few more for a large one."""
+    return _weglater(casus, dossier_van(casus, papier=True), ook)
 
 
-def _weglater(casus: Casus, dossier: Casusdossier) -> Weglater:
+def _weglater(casus: Casus, dossier: Casusdossier, ook: Iterable[str] = ()) -> Weglater:
     hier = casus.eenheid
-    elders = [rij for rij in dossier.melder_woont if rij["eenheid"] != casus.eenheid_id]
     return Weglater(
         melder=_names(dossier),
-        derden=_others(casus, dossier),
-        melder_adressen={f"{rij['adres']} {rij['nummer']}" for rij in elders},
+        derden=surnames_in(
+            [*_alles(casus, dossier), *ook],
+            wijk=casus.wijk_id,
+            pks={rij["pk"] for rij in dossier.thuis},
+            namen={rij["naam"] for rij in dossier.thuis},
+        ),
+        melder_adressen=addresses_elsewhere(
+            ((rij["adres"], rij["nummer"], rij["letter"], rij["toevoeging"]) for rij in dossier.melder_woont),
+            (hier.straat, hier.huisnummer, hier.huisletter, hier.toevoeging) if hier else None,
+        ),
         straat=hier.straat if hier else "",
         huisnummer=hier.huisnummer if hier else None,
     )
 
 
-def _others(casus: Casus, dossier: Casusdossier) -> set[str]:
-    """Surnames of other residents of this wijk that stand in it, however large it is; a query per so many words."""
-    woorden, gevonden = names_in(_alles(casus, dossier)), set[str]()
+def surnames_in(teksten: Iterable[str], *, wijk: int, pks: Collection[int], namen: Collection[str]) -> set[str]:
+    """Surnames of residents of this wijk that stand in these texts, however many; a query per so many words.
+
+    Not those of ``pks``, and none of ``namen``: who may be named.
+    """
+    woorden, gevonden = names_in(teksten), set[str]()
     anderen = (
-        Bewoner.objects.filter(bewoningen__eenheid__buurt__wijk=casus.wijk_id)
-        .exclude(pk__in={rij["pk"] for rij in dossier.thuis})
-        .exclude(achternaam__in={rij["naam"] for rij in dossier.thuis})
+        Bewoner.objects.filter(bewoningen__eenheid__buurt__wijk=wijk)
+        .exclude(pk__in=pks)
+        .exclude(achternaam__in=namen)
         .order_by()
     )
     for begin in range(0, len(woorden), WOORDEN_TEGELIJK):

@@ -172,7 +172,10 @@ def _mensen(casus: int, eenheid: int) -> "list[QuerySet[Any, Any]]":
             Bewoning.objects.filter(eenheid=eenheid).order_by(), "thuis", 100, pk="bewoner_id",
             naam=F("bewoner__achternaam"),
         ),
-        _deel(Bewoning.objects.filter(bewoner__in=melders).order_by(), "melder_woont", 500, **adres),
+        _deel(
+            Bewoning.objects.filter(bewoner__in=melders).order_by(), "melder_woont", 500, **adres,
+            letter=F("eenheid__huisletter"), toevoeging=F("eenheid__toevoeging"),
+        ),
     ]  # fmt: skip
 
 

@@ -19,14 +19,14 @@ from signalen.casus.actions.vernietigen import destroy_casussen
 from signalen.casus.afdruk import NIET_OP_PAPIER, TEKSTEN, weglater_of
 from signalen.casus.subjects import CASUS
 from signalen.casus.weglaten import Weglater
+from signalen.melderbrieven import for_who_lives_there
 from signalen.models import Casus
-from signalen.models.brief import AanWie
 
 # What the reporter said, or heard from us: never for the person complained of (DOMAIN 5.11).
 _VAN_DE_MELDER = ("hoor", "hoor_op", "hoor_tekst", "resultaat_melder")
 _COLLEGAS = frozenset({"regisseur", "door", "eigenaar", "bezoeker", "met"})
 # Written freely, and perhaps about others: a person reads these before they leave the house.
-_VRIJ = frozenset({*TEKSTEN, "tekst", "toelichting", "waarvoor", "verslag", "onderwerp"})
+_VRIJ = frozenset({*TEKSTEN, "tekst", "toelichting", "waarvoor", "verslag", "onderwerp", "veiligheid"})
 # Of somebody else who got a letter.
 _ADRESSERING = frozenset({"naam", "adres"})
 
@@ -71,7 +71,7 @@ def _casus(casus: Casus) -> dict[str, Any]:
     ):
         waarde = getattr(casus, naam)
         velden[naam] = waarde.isoformat() if waarde else None
-    velden |= {naam: getattr(casus, naam) for naam in (*TEKSTEN, "hoor_tekst", "resultaat_melder")}
+    velden |= {naam: getattr(casus, naam) for naam in (*TEKSTEN, "veiligheid", "hoor_tekst", "resultaat_melder")}
     return velden | {
         "notities": _rijen(casus.notities.order_by("pk"), "soort", "contact", "tekst", "op", "door__naam"),
         "acties": _rijen(
@@ -107,9 +107,15 @@ def redact(data: Mapping[str, Any]) -> Mapping[str, Any]:
     casussen = Casus.objects.select_related("eenheid").in_bulk(nummers)
     schoon = []
     for rij, pk in zip(data["rijen"], nummers, strict=True):
-        weglater = weglater_of(casussen[pk]) if pk in casussen else Weglater()
+        weglater = weglater_of(casussen[pk], _texts(rij)) if pk in casussen else Weglater()
         schoon.append(_without_others(rij, weglater))
     return {**data, "rijen": schoon}
+
+
+def _texts(rij: Mapping[str, Any]) -> list[str]:
+    """Every text in it: more than is printed."""
+    onder = [deel for waarde in rij.values() if isinstance(waarde, list) for deel in waarde]
+    return [waarde for deel in (rij, *onder) for waarde in deel.values() if isinstance(waarde, str)]
 
 
 def _without_others(rij: Mapping[str, Any], weglater: Weglater) -> dict[str, Any]:
@@ -123,8 +129,7 @@ def _without_others(rij: Mapping[str, Any], weglater: Weglater) -> dict[str, Any
     schoon["bestanden"] = [
         {**bestand, "naam": _("bijlage %d") % nummer} for nummer, bestand in enumerate(rij["bestanden"], start=1)
     ]
-    # What the reporter was written, and that it was written to them, is theirs.
-    schoon["brieven"] = [_clean("", brief, weglater) for brief in rij["brieven"] if brief["aan"] != AanWie.MELDER]
+    schoon["brieven"] = [_clean("", brief, weglater) for brief in for_who_lives_there(rij["brieven"])]
     schoon["na_te_kijken"] = sorted(_filled(schoon))
     return schoon
 

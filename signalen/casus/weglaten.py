@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -82,7 +82,7 @@ class Weglater:
 
     ``melder``: names of reporters, in any case of letters. ``derden``: surnames of other residents.
     ``melder_adressen``: where reporters live. ``straat`` and ``huisnummer``: of the home it is about; another number
-    there is somebody else.
+    there is somebody else, save ``eigen_nummers``: where the reader lives.
     """
 
     melder: Collection[str] = ()
@@ -90,6 +90,7 @@ class Weglater:
     melder_adressen: Collection[str] = ()
     straat: str = ""
     huisnummer: int | None = None
+    eigen_nummers: Collection[int] = ()
     aantal: Counter[str] = field(default_factory=Counter)
 
     def __call__(self, tekst: str) -> str:
@@ -112,7 +113,7 @@ class Weglater:
         return tekst
 
     def _ander_nummer(self, gevonden: re.Match[str]) -> str:
-        if int(gevonden["nummer"]) == self.huisnummer:
+        if int(gevonden["nummer"]) in {self.huisnummer, *self.eigen_nummers}:
             return gevonden[0]
         self.aantal[str(ADRES)] += 1
         return str(ADRES)
@@ -132,6 +133,30 @@ class Weglater:
     @cached_property
     def _in_straat(self) -> re.Pattern[str] | None:
         return re.compile(rf"(?<!\w){_pattern(self.straat)}\s+{_NUMMER}", re.IGNORECASE) if self.straat else None
+
+
+# Street, number, letter and addition.
+Huisadres = tuple[str, int, str, str]
+
+
+def _forms_of_address(straat: str, huisnummer: int, letter: str, toevoeging: str) -> set[str]:
+    """In small letters: with its letter and addition, with or without something between, and the number alone."""
+    kaal, heel = f"{straat} {huisnummer}".lower(), set[str]()
+    for een, twee in product(("", " ", "-"), repeat=2):
+        nummer = f"{kaal}{een if letter else ''}{letter.lower()}"
+        # "12" and "2" in one are another number.
+        vast = not twee and nummer[-1:].isdigit() and toevoeging[:1].isdigit()
+        heel.add(nummer if vast else f"{nummer}{twee if toevoeging else ''}{toevoeging.lower()}")
+    return heel | {kaal, f"{kaal}{letter.lower()}"}
+
+
+def addresses_elsewhere(adressen: Iterable[Huisadres], hier: Huisadres | None) -> set[str]:
+    """These addresses as one may find them, without what the home that it is about is called too.
+
+    Masking that would say who lives there, or upstairs from it.
+    """
+    vormen = {vorm for adres in adressen for vorm in _forms_of_address(*adres)}
+    return vormen - (_forms_of_address(*hier) if hier else set())
 
 
 def forms_of(naam: str) -> set[str]:

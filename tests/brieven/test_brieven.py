@@ -25,6 +25,7 @@ from signalen.brieven.zaken import Zaak
 from signalen.casus.actions.vernietigen import destroy_casussen
 from signalen.models import Brief, Briefsjabloon, Casus, Signaal
 from tests.brieven.conftest import TEKST, Schrijven
+from tests.casus.conftest import gesloten
 from tests.mensen import ClientVan
 
 pytestmark = pytest.mark.django_db
@@ -343,7 +344,7 @@ def test_a_rights_request_gives_the_own_letters_and_not_those_to_the_reporter(sc
 def test_destruction_takes_letters_and_their_files(schrijf: Schrijven, casus: Casus) -> None:
     brief = schrijf(casus)
     pad = str(Bijlage.objects.of("brief", brief.pk).get().bestand.name)
-    assert destroy_casussen(ids=[casus.pk]) == 1
+    assert destroy_casussen(ids=[gesloten(casus).pk]) == 1
     assert (Brief.objects.count(), Bijlage.objects.count(), default_storage.exists(pad)) == (0, 0, False)
 
 

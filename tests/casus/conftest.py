@@ -9,7 +9,9 @@ from plavei.core import klok
 from plavei.core.models import Medewerker
 from signalen.actions import create_signaal
 from signalen.casus import actions
+from signalen.casus.statuses import Fase
 from signalen.models import Casus, Signaal, Thema
+from signalen.models.signaal import Sluitreden
 from tests.casus.samen import Samen, tegelijk
 from tests.factories import MedewerkerFactory, WerkgebiedFactory
 from wijken.models import Eenheid
@@ -90,3 +92,16 @@ def naar_uitvoering(casus: Casus, door: Medewerker) -> Casus:
     actions.move_casus(casus=casus, door=door, naar="plan")
     actions.write_plan(casus=casus, door=door, op=klok.vandaag(), **PLAN)
     return actions.move_casus(casus=casus, door=door, naar="uitvoering")
+
+
+def gesloten(casus: Casus) -> Casus:
+    """As closing leaves it, whatever is not done yet."""
+    Casus.objects.filter(pk=casus.pk).update(
+        fase=Fase.AFGESLOTEN,
+        termijn_op=None,
+        meldcode_op=None,
+        gesloten_op=klok.nu(),
+        vernietigen_op=klok.vandaag(),
+        sluitreden=Sluitreden.OPGELOST,
+    )
+    return Casus.objects.get(pk=casus.pk)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -16,7 +17,7 @@ from signalen.casus import actions
 from signalen.casus.afdruk import weglater_of
 from signalen.casus.timeline import SOORTEN
 from signalen.casus.weglaten import Weglater, forms_of, names_in
-from signalen.models import Casus, Signaal
+from signalen.models import Brief, Casus, Signaal
 from signalen.models.signaal import MelderSoort, Via
 from tests.casus.conftest import Inbrengen, Openen, hoor_beide
 from tests.factories import BewonerFactory, BewoningFactory, EenheidFactory, MeldingFactory
@@ -292,3 +293,32 @@ def test_the_timeline_by_kind(casus: Casus, karin: Medewerker, client_van: Clien
 def test_every_event_of_a_casus_is_of_one_kind() -> None:
     codes = [code for soort in SOORTEN.values() for code in soort.codes]
     assert sorted(codes) == sorted(text.code for text in timeline_texts if text.code.startswith("casus."))
+
+
+def test_where_the_person_concerned_lives_is_not_masked_when_the_reporter_lives_upstairs(
+    breng_in: Inbrengen, open_casus: Openen, eenheid: Eenheid
+) -> None:
+    """Their own number masked would say where to look."""
+    Eenheid.objects.filter(pk=eenheid.pk).update(toevoeging="1")
+    boven = EenheidFactory.create(buurt=eenheid.buurt, straat=eenheid.straat, huisnummer=12, toevoeging="2")
+    anna = BewonerFactory.create(voornaam="Anna", tussenvoegsel="", achternaam="Smit")
+    BewoningFactory.create(bewoner=anna, eenheid=boven)
+    casus = open_casus(signalen=[breng_in(melder=anna, melder_soort=MelderSoort.BEWONER)])
+    tekst = "Wij spraken u op Kerkstraat 12, u woont op Kerkstraat 12-1, zij op Kerkstraat 12-2."
+    assert weglater_of(Casus.objects.get(pk=casus.pk))(tekst) == (
+        "Wij spraken u op Kerkstraat 12, u woont op Kerkstraat 12-1, zij op [een ander adres]."
+    )
+
+
+def test_a_letter_to_somebody_else_stands_on_paper_without_a_name(
+    casus: Casus, karin: Medewerker, client_van: ClientVan
+) -> None:
+    for aan, naam in (("ander", "Mevrouw T. Getuige"), ("betrokkene", "De heer K. Brouwer")):
+        Brief.objects.create(
+            inzending=uuid4(), casus=casus, aan=aan, naam=naam, adres="Markt 3", gedateerd_op=klok.vandaag(),
+            onderwerp="Gesprek", tekst="Kom langs.", sha256="0" * 64, door=karin, op=klok.nu(),
+        )  # fmt: skip
+    pagina = _dossier(client_van(karin), casus)
+    assert "Brouwer" in pagina
+    assert "iemand anders, " in pagina
+    assert "Getuige" not in pagina

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -14,11 +15,12 @@ from plavei.core.bijlagen import store_upload
 from plavei.core.models import Bericht, Bijlage, Gebeurtenis, Herinnering, Medewerker
 from plavei.core.registries import Person, personal_data
 from signalen.casus import actions
-from signalen.models import Casus, Signaal
+from signalen.models import Brief, Casus, Signaal
 from signalen.models.signaal import MelderSoort
 from tests.bewoners.bestanden import foto
-from tests.casus.conftest import Inbrengen, Openen, hoor_beide
+from tests.casus.conftest import Inbrengen, Openen, gesloten, hoor_beide
 from tests.factories import BewonerFactory, BewoningFactory, EenheidFactory
+from tests.mensen import ClientVan
 from wijken.models import Eenheid
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +123,7 @@ def test_destroyed_by_number_with_every_copy_and_by_the_home_never(
         "HuisbezoekEvent", "Meldcodestap", "Bijlage",
     }  # fmt: skip
     gebeurtenissen = Gebeurtenis.objects.filter(onderwerp_soort="casus", onderwerp_id=vol.pk).count()
+    gesloten(vol)
     with django_capture_on_commit_callbacks(execute=True):
         assert (bron.destroy(_zaak(vol)), bron.destroy(_zaak(vol))) == (1, 0)
     assert _everywhere(WOORD) == []
@@ -129,6 +132,35 @@ def test_destroyed_by_number_with_every_copy_and_by_the_home_never(
         assert not model._default_manager.filter(onderwerp_soort="casus", onderwerp_id=vol.pk).exists()
     assert Gebeurtenis.objects.filter(onderwerp_soort="casus", onderwerp_id=vol.pk).count() == gebeurtenissen > 0
     assert Signaal.objects.count() == 2
+
+
+def test_what_somebody_works_on_is_not_destroyed(vol: Casus, casus: Casus, karin: Medewerker) -> None:
+    """After-care is work too."""
+    actions.move_casus(casus=vol, door=karin, naar="plan")
+    Casus.objects.filter(pk=vol.pk).update(plan_doel="Rust", plan_afspraken="Om tien uur uit", plan_op=klok.vandaag())
+    Casus.objects.filter(pk=vol.pk).update(fase="uitvoering")
+    Casus.objects.filter(pk=vol.pk).update(
+        fase="nazorg", gesloten_op=klok.nu(), vernietigen_op=klok.vandaag(), sluitreden="opgelost"
+    )
+    for bezig in (vol, casus):
+        assert personal_data["casus"].destroy(_zaak(bezig)) == 0
+    assert Casus.objects.count() == 2
+    assert WOORD in Casus.objects.get(pk=vol.pk).wederhoor_tekst
+
+
+def test_who_broke_the_glass_of_a_destroyed_casus_is_known_and_why_is_not(
+    geheim: Casus, theo: Medewerker, petra: Medewerker, client_van: ClientVan, klok_op: Any
+) -> None:
+    klok_op("2026-11-23 10:15")
+    reden = "Bedreiging aan de balie, team niet bereikbaar"
+    actions.open_in_emergency(nummer=geheim.pk, door=theo, reden=reden)
+    klok_op("2026-11-24 09:00")
+    assert personal_data["casus"].destroy(_zaak(gesloten(geheim))) == 1
+    for wie in (petra, theo):
+        pagina = client_van(wie).get("/casussen/noodtoegang/").content.decode()
+        for blijft in ("Theo Timmer", f">C{geheim.pk}<", "23 november 2026, 10:15", "De casus is vernietigd"):
+            assert blijft in pagina, (wie.naam, blijft)
+        assert reden not in pagina
 
 
 def test_every_change_of_casus_action_and_visit_is_kept_by_the_database(vol: Casus) -> None:
@@ -142,3 +174,40 @@ def test_every_change_of_casus_action_and_visit_is_kept_by_the_database(vol: Cas
         events = apps.get_model("signalen", f"{model.__name__}Event")._default_manager
         voor = events.latest("pgh_id")
         assert (voor.pgh_label, getattr(voor, veld)) == ("update", "" if model is Casus else WOORD)
+
+
+def _brief(casus: Casus, door: Medewerker, aan: str, naam: str, tekst: str) -> None:
+    Brief.objects.create(
+        inzending=uuid4(), casus=casus, aan=aan, naam=naam, adres="Dorpsstraat 3", gedateerd_op=klok.vandaag(),
+        onderwerp=f"Gesprek met {naam}", tekst=tekst, sha256="0" * 64, door=door, op=klok.nu(),
+    )  # fmt: skip
+
+
+def test_of_a_letter_to_somebody_else_kees_gets_that_it_was_there_and_no_more(
+    vol: Casus, kees: Bewoner, karin: Medewerker, client_van: ClientVan
+) -> None:
+    _brief(vol, karin, "betrokkene", "De heer K. Brouwer", "Beste heer Brouwer, kom praten.")
+    _brief(vol, karin, "ander", "Mevrouw T. Getuige", "U vertelde ons dat u bang bent.")
+    bron = personal_data["casus"]
+    alles = bron.export(_wie(kees))
+    assert [brief["naam"] for brief in alles["rijen"][0]["brieven"]] == ["De heer K. Brouwer", "Mevrouw T. Getuige"]
+    eigen, ander = bron.redact(alles)["rijen"][0]["brieven"]
+    assert (eigen["naam"], eigen["tekst"]) == ("De heer K. Brouwer", "Beste heer Brouwer, kom praten.")
+    assert [ander[veld] for veld in ("aan", "naam", "adres", "onderwerp", "tekst")] == ["ander", "", "", "", ""]
+
+
+def test_the_safety_note_is_in_it_for_a_person_to_read_and_others_are_not(
+    vol: Casus, kees: Bewoner, karin: Medewerker, eenheid: Eenheid
+) -> None:
+    """Also not those who are named in what is never printed."""
+    wouters = BewonerFactory.create(achternaam="Wouters", tussenvoegsel="")
+    BewoningFactory.create(bewoner=wouters, eenheid=EenheidFactory.create(buurt=eenheid.buurt))
+    actions.set_safety_note(casus=vol, door=karin, tekst="Met twee, zegt Wouters")
+    _brief(vol, karin, "betrokkene", "De heer K. Brouwer", "Wouters en Ria Roos hoorden u.")
+    bron = personal_data["casus"]
+    alles = bron.export(_wie(kees))
+    assert alles["rijen"][0]["veiligheid"] == "Met twee, zegt Wouters"
+    (gelakt,) = bron.redact(alles)["rijen"]
+    assert gelakt["veiligheid"] == "Met twee, zegt [een derde]"
+    assert gelakt["brieven"][0]["tekst"] == "[een derde] en [de melder] hoorden u."
+    assert "veiligheid" in gelakt["na_te_kijken"]

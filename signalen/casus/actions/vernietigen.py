@@ -8,6 +8,7 @@ from django.db import transaction
 from plavei.core.bijlagen import remove
 from plavei.core.models import Bericht, Herinnering, Woordreden
 from signalen.brieven.subjects import BRIEF
+from signalen.casus.statuses import Fase
 from signalen.casus.subjects import CASUS, CASUSACTIE, HUISBEZOEK
 from signalen.models import Actie, Brief, Casus, Casusnotitie, Huisbezoek
 
@@ -17,10 +18,12 @@ _ERONDER = (Actie, Huisbezoek, Casusnotitie)
 def destroy_casussen(*, ids: Sequence[int]) -> int:
     """Destroy these casussen with all that hangs under them, in one transaction; how many there were.
 
-    Their signals stay: those have a term of their own.
+    One that is open, after-care included, stays as it is: somebody still works on it. Their signals stay: those have
+    a term of their own. Of broken glass who and when stays, in the timeline; why goes.
     """
     with transaction.atomic():
-        rows = list(Casus.objects.select_for_update(of=("self",)).filter(pk__in=ids).values_list("pk", flat=True))
+        dicht = Casus.objects.select_for_update(of=("self",)).filter(pk__in=ids, fase=Fase.AFGESLOTEN)
+        rows = list(dicht.order_by("pk").values_list("pk", flat=True))
         over = {
             CASUS: rows,
             CASUSACTIE: list(Actie.objects.filter(casus__in=rows).values_list("pk", flat=True)),
