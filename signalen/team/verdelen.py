@@ -166,15 +166,16 @@ def verdeel(
 ) -> Verdeling:
     """Each to one of ``naar`` who may have it, the one with the least until then; or all of a wijk to one person.
 
-    The werkgebied of all receivers must be known (``know_areas``).
+    What the one of a wijk may not have (a casus for a wijkbeheerder, say) goes to ``naar`` as well. The werkgebied of
+    all receivers must be known (``know_areas``).
     """
     vast = per_wijk or {}
     krijgt: dict[Medewerker, list[Stuk]] = {mens: [] for mens in (*naar, *vast.values())}
     blijft = []
     gewicht: Counter[Any] = Counter()
     for stuk in stukken:
-        keuze = [vast[stuk.wijk]] if stuk.wijk in vast else naar
-        mogen = [mens for mens in keuze if may_have(mens, stuk)]
+        eerst = [vast[stuk.wijk]] if stuk.wijk in vast else []
+        mogen = [mens for mens in eerst if may_have(mens, stuk)] or [mens for mens in naar if may_have(mens, stuk)]
         if not mogen:
             blijft.append(stuk)
             continue

@@ -216,6 +216,7 @@ def overdragen(request: HttpRequest, pk: int) -> HttpResponse:
         "voorbeeld": _voorbeeld(verdeling) if verdeling else None,
         "blijft": verdeling.blijft[:MAX_GETOOND] if verdeling else [],
         "blijft_aantal": len(verdeling.blijft) if verdeling else 0,
+        "blijft_meer": max(0, len(verdeling.blijft) - MAX_GETOOND) if verdeling else 0,
         "gekozen": [(naam, waarde) for naam in form.fields for waarde in vragen.getlist(naam) if waarde]
         if goed
         else [],
@@ -241,7 +242,7 @@ def _doe(request: HttpRequest, van: Medewerker, form: OverdragenForm | None) -> 
         except ActieFout as fout:
             messages.error(request, fout.boodschap)
             return redirect("signalen:overdragen", pk=van.pk)
-    if verdeling is None or not verdeling.naar:
+    if verdeling is None or not (verdeling.naar or verdeling.blijft):
         messages.info(request, _("Er was niets meer om over te dragen van %(naam)s.") % {"naam": van.naam})
     for mens, deel in verdeling.naar.items() if verdeling else ():
         messages.success(request, f"{mens.naam}: {in_woorden(Aantallen.van(deel))}.")
