@@ -125,20 +125,22 @@ def _rijen(lasten: Sequence[Last], tot: int, sub: Mapping[str, str | Promise]) -
     for last in lasten:
         delen = [(urgentie, getattr(last, urgentie)) for urgentie in Urgentie.values]
         oud = (vandaag - last.oudste).days if last.oudste else None
+        # Counting stopped at those with the earliest term: what is late is among them, of the rest there may be more.
+        meer = last.open >= tot
         gevonden.append(
             Rij(
                 pk=str(last.pk),
                 naam=last.naam,
                 sub=sub.get(last.sub, last.sub),
                 balk=_balk(gestapeld(delen, top=top)),
-                in_woorden=", ".join(f"{aantal} {urgentie}" for urgentie, aantal in delen if aantal),
+                in_woorden=_minstens(", ".join(f"{aantal} {urgentie}" for urgentie, aantal in delen if aantal), meer),
                 open=_getal(geteld(last.open, tot)),
-                laat=_getal(last.laat),
-                vrij=_getal(last.vrij),
-                oudste=_oud(oud),
+                laat=_getal(geteld(last.laat, tot)),
+                vrij=_vrij(last.vrij, tot, meer=meer),
+                oudste=_minstens(_oud(oud), meer and bool(oud)),
                 casussen=_getal(geteld(last.casussen, tot)),
                 acties=_getal(geteld(last.acties, tot)),
-                acties_laat=_getal(last.acties_laat),
+                acties_laat=_getal(geteld(last.acties_laat, tot)),
             )
         )
     return gevonden
@@ -146,6 +148,17 @@ def _rijen(lasten: Sequence[Last], tot: int, sub: Mapping[str, str | Promise]) -
 
 def _getal(aantal: int | str) -> str:
     return str(aantal or "")
+
+
+def _minstens(tekst: str, meer: bool) -> str:
+    return _("minstens %s") % tekst if meer else tekst
+
+
+def _vrij(aantal: int, tot: int, *, meer: bool) -> str:
+    """How many nobody has; where none was among those that were counted, that there may be some all the same."""
+    if meer and not aantal:
+        return _("niet geteld")
+    return _minstens(_getal(geteld(aantal, tot)), meer and aantal < tot)
 
 
 def _balk(delen: Sequence[Deel]) -> str:

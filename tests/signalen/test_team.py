@@ -9,9 +9,11 @@ import pytest
 from plavei.core import klok
 from plavei.core.models import Medewerker
 from signalen.actions import close_signaal, mark_confidential, plan_follow_up, reopen_signaal, take_signaal
-from signalen.models import Signaal
+from signalen.casus import actions as casusacties
+from signalen.models import Actie, Signaal
 from signalen.team import cijfers
 from signalen.team.cijfers import teamcijfers
+from signalen.views import team as views
 from tests.conftest import KlokOp
 from tests.factories import MedewerkerFactory, SignaalFactory, WijkFactory
 from tests.mensen import ClientVan
@@ -110,6 +112,48 @@ def test_counting_stops_where_nobody_reads_on(
     rij = next(rij for rij in blad.context["mensen"] if rij.naam == karin.naam)
     assert rij.open == f"{cijfers.TEL_MENS - 1}+"
     assert next(rij for rij in blad.context["wijken"] if rij.naam == buurt.wijk.naam).open == str(cijfers.TEL_MENS + 1)
+
+
+def test_a_number_of_what_was_not_all_counted_says_so(
+    theo: Medewerker, karin: Medewerker, buurt: Buurt, client_van: ClientVan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten are late and three are hoog of the first ten; what comes after those was never looked at."""
+    monkeypatch.setattr(views, "TEL_MENS", 10)
+    monkeypatch.setattr(views, "TEL_TOT", 10)
+    al_lang = klok.nu() - timedelta(days=5)
+    wat = {"buurt": buurt, "in_behandeling": True, "behandelaar": karin, "ingebracht_op": al_lang}
+    gisteren = klok.vandaag() - timedelta(days=1)
+    SignaalFactory.create_batch(7, urgentie="normaal", termijn_op=gisteren, **wat)
+    SignaalFactory.create_batch(2, urgentie="hoog", termijn_op=gisteren, **wat)
+    browser = client_van(theo)
+
+    def rijen() -> tuple[Any, Any]:
+        context = browser.get(PAD).context
+        van_karin = next(rij for rij in context["mensen"] if rij.naam == karin.naam)
+        return van_karin, next(rij for rij in context["wijken"] if rij.naam == buurt.wijk.naam)
+
+    van_karin, hier = rijen()
+    assert (van_karin.laat, van_karin.in_woorden, van_karin.oudste) == ("9", "2 hoog, 7 normaal", "5 dagen")
+    assert (hier.laat, hier.vrij) == ("9", "")
+    SignaalFactory.create(urgentie="hoog", termijn_op=gisteren, **wat)
+    van_karin, hier = rijen()
+    assert (van_karin.open, van_karin.laat, van_karin.oudste) == ("9+", "9+", "minstens 5 dagen")
+    assert van_karin.in_woorden == "minstens 3 hoog, 7 normaal"
+    assert (hier.laat, hier.vrij) == ("9+", "niet geteld")
+    Signaal.objects.filter(urgentie="hoog").update(behandelaar=None)
+    assert rijen()[1].vrij == "minstens 3"
+
+
+def test_late_actions_are_not_counted_further_than_they_were_looked_at(
+    theo: Medewerker, karin: Medewerker, breng_in: Inbrengen, client_van: ClientVan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "TEL_MENS", 3)
+    casus = casusacties.open_casus(door=karin, regisseur=karin, signalen=[breng_in()])
+    for _ in range(3):
+        casusacties.add_action(casus=casus, door=karin, tekst="Bellen", eigenaar=karin, uiterlijk_op=klok.vandaag())
+    Actie.objects.update(uiterlijk_op=klok.vandaag() - timedelta(days=1))
+    rij = next(rij for rij in client_van(theo).get(PAD).context["mensen"] if rij.naam == karin.naam)
+    assert (rij.acties, rij.acties_laat) == ("2+", "2+")
 
 
 def test_numbers_lead_to_the_list_they_count(theo: Medewerker, buurt: Buurt, client_van: ClientVan) -> None:
