@@ -47,8 +47,7 @@ def hand_over_all(
     with transaction.atomic(), pghistory.context(door=door.pk):
         mensen = _locked([van, door, *naar, *vast.values()])
         leider = mensen[door.pk]
-        if leider.rol != Rol.TEAMLEIDER or not collegas_van(leider).filter(pk=van.pk).exists():
-            raise ActieFout(_("Alleen een teamleider draagt het werk van een collega uit het eigen team over."))
+        _require_own_team(van, leider)
         _lock_work(van, leider)
         verdeling = verdeel(
             stukken_van(van, leider),
@@ -62,6 +61,23 @@ def hand_over_all(
         _tell(van, verdeling, leider)
         tell_who_may_read(van=van, door=leider)
         return verdeling
+
+
+def report_absent(*, van: Medewerker, door: Medewerker) -> None:
+    """Tell who may read confidential work of ``van`` that they are not there, and hand nothing over.
+
+    ``door`` learns nothing, not even whether there was somebody to tell. Raises ActieFout for who is no teamleider and
+    for a colleague of another team.
+    """
+    with transaction.atomic(), pghistory.context(door=door.pk):
+        mensen = _locked([van, door])
+        _require_own_team(van, mensen[door.pk])
+        tell_who_may_read(van=van, door=mensen[door.pk])
+
+
+def _require_own_team(van: Medewerker, leider: Medewerker) -> None:
+    if leider.rol != Rol.TEAMLEIDER or not collegas_van(leider).filter(pk=van.pk).exists():
+        raise ActieFout(_("Alleen een teamleider draagt het werk van een collega uit het eigen team over."))
 
 
 def _locked(mensen: Iterable[Medewerker]) -> dict[int, Medewerker]:

@@ -7,12 +7,14 @@ when somebody leaves. Otherwise its terms would pass with nobody to see it.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, time
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from plavei.core import klok, tijdlijn
 from plavei.core.berichten import notify
-from plavei.core.models import Medewerker, Rol
+from plavei.core.models import Gebeurtenis, Medewerker, Rol
 from signalen.casus.subjects import CASUS
 from signalen.models import Actie, Casus, CasusSignaal, Huisbezoek, Lezer, Signaal, Teamlid
 from signalen.subjects import SIGNAAL
@@ -24,16 +26,21 @@ Wie = Mapping[int, Collection[int]]
 
 
 def tell_who_may_read(*, van: Medewerker, door: Medewerker) -> None:
-    """In the transaction of the hand-over, within the werkgebied of ``door``."""
+    """Within the werkgebied of ``door``, in their transaction; of each casus and signal once a day.
+
+    The row of ``van`` must be locked, or two at once tell it twice.
+    """
     wijken = wijk_ids(door)
     gebied = Q() if wijken is None else Q(wijk__in=wijken)
     met_werk = Casus.objects.open().filter(gebied, _leads_or_works_in(van), vertrouwelijk=True)
-    rijen = list(met_werk.values_list("pk", "wijk_id", "regisseur_id"))
+    verteld = _told_today(CASUS, "casus.collega_er_niet", van)
+    rijen = list(met_werk.exclude(pk__in=verteld).values_list("pk", "wijk_id", "regisseur_id"))
     casussen = {pk: wijk for pk, wijk, _regisseur in rijen}
     geleid = {pk for pk, _wijk, regisseur in rijen if regisseur == van.pk}
     # What is in a confidential casus is read by its team.
     los = Signaal.objects.open().filter(gebied, behandelaar=van, vertrouwelijk=True, in_casus=None)
-    signalen = dict(los.values_list("pk", "wijk_id"))
+    verteld = _told_today(SIGNAAL, "signaal.behandelaar_er_niet", van)
+    signalen = dict(los.exclude(pk__in=verteld).values_list("pk", "wijk_id"))
     if not casussen and not signalen:
         return
     team = _other(Teamlid.objects.filter(casus__in=casussen).values_list("casus_id", "medewerker_id"), van)
@@ -60,6 +67,12 @@ def tell_who_may_read(*, van: Medewerker, door: Medewerker) -> None:
     # In a message nobody is named: who is not there, they read where the work is.
     _record(CASUS, "casus.collega_er_niet", team, van)
     _record(SIGNAAL, "signaal.behandelaar_er_niet", lezers, van)
+
+
+def _told_today(soort: str, code: str, van: Medewerker) -> "QuerySet[Gebeurtenis, int]":
+    begin = timezone.make_aware(datetime.combine(klok.vandaag(), time.min))
+    rijen = Gebeurtenis.objects.filter(onderwerp_soort=soort, code=code, door=van, op__gte=begin)
+    return rijen.values_list("onderwerp_id", flat=True)
 
 
 def _leads_or_works_in(van: Medewerker) -> Q:

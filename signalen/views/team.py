@@ -26,7 +26,7 @@ from signalen.models.signaal import Urgentie, reader_ids
 from signalen.team.cijfers import MAX_BLADZIJ, TEL_MENS, TEL_TOT, TEL_WEEK, WEKEN, Last, Teamcijfers, teamcijfers
 from signalen.team.forms import OverdragenForm
 from signalen.team.mensen import collegas_van
-from signalen.team.overdragen import hand_over_all
+from signalen.team.overdragen import hand_over_all, report_absent
 from signalen.team.verdelen import Aantallen, Stuk, Verdeling, ontvangers, stukken_van, verdeel, wijken_van
 
 MAX_GETOOND = 50
@@ -209,6 +209,8 @@ def overdragen(request: HttpRequest, pk: int) -> HttpResponse:
     user = staff(request)
     reader_ids(user)  # asks the werkgebied in the same round trip
     van = get_object_or_404(collegas_van(user), pk=pk)
+    if request.method == "POST" and "afwezig" in request.POST:
+        return _meld_afwezig(request, van)
     stukken = stukken_van(van, user)
     mensen = ontvangers(van, user, {stuk.wijk for stuk in stukken})
     vragen = request.POST if request.method == "POST" else request.GET
@@ -263,6 +265,17 @@ def _doe(request: HttpRequest, van: Medewerker, form: OverdragenForm | None) -> 
         zin = ngettext("%d blijft bij %s staan.", "%d blijven bij %s staan.", len(verdeling.blijft))
         messages.warning(request, zin % (len(verdeling.blijft), van.naam))
     return redirect("signalen:team")
+
+
+def _meld_afwezig(request: HttpRequest, van: Medewerker) -> HttpResponse:
+    try:
+        report_absent(van=van, door=staff(request))
+    except ActieFout as fout:
+        messages.error(request, fout.boodschap)
+    else:
+        zin = _("Gemeld dat %(naam)s er niet is. Wie vertrouwelijk werk van deze collega mag lezen, heeft bericht.")
+        messages.success(request, zin % {"naam": van.naam})
+    return redirect("signalen:overdragen", pk=van.pk)
 
 
 def in_woorden(aantallen: Aantallen) -> str:

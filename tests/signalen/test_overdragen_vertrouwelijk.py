@@ -7,14 +7,22 @@ from typing import Any
 import pytest
 
 from plavei.core import klok
+from plavei.core.fouten import ActieFout
 from plavei.core.models import Bericht, Gebeurtenis, Medewerker
+from signalen.actions import take_signaal
 from signalen.casus import actions as casusacties
 from signalen.models import Casus, Signaal
-from signalen.team.overdragen import hand_over_all
+from signalen.team.overdragen import hand_over_all, report_absent
+from tests.conftest import KlokOp
+from tests.factories import MedewerkerFactory
 from tests.mensen import ClientVan
 from tests.signalen.conftest import Inbrengen
 
 Werk = Callable[[Casus, Medewerker], Any]
+
+
+def pad(van: Medewerker) -> str:
+    return f"/signalen/team/{van.pk}/overdragen/"
 
 
 @pytest.fixture
@@ -87,3 +95,74 @@ def test_anna_reads_who_it_is(
     assert (
         "is er niet; wie de casus mag lezen, kreeg bericht" in browser.get(f"/casussen/{van_anna.pk}/").content.decode()
     )
+
+
+# ---------------------------------------------------------------- with nothing to hand over
+def test_theo_reports_it_where_there_is_nothing_to_hand_over(
+    theo: Medewerker, karin: Medewerker, anna: Medewerker, sonja: Medewerker, van_anna: Casus, client_van: ClientVan
+) -> None:
+    bezoek(van_anna, karin)
+    Bericht.objects.all().delete()
+    browser = client_van(theo)
+    blad = browser.get(pad(karin)).content.decode()
+    assert "Hier ligt niets" in blad
+    assert "Meld dat deze collega er niet is" in blad
+    gemeld: Any = browser.post(pad(karin), {"afwezig": "ja"}, follow=True)
+    assert gemeld.redirect_chain == [(pad(karin), 302)]
+    assert "Gemeld dat Karin Klaassen er niet is." in gemeld.content.decode()
+    assert berichten(anna) == berichten(sonja) == [("casus.collega_weg", "casus", van_anna.pk)]
+    assert berichten(theo) == []
+
+
+def test_who_has_no_confidential_work_gets_the_same_page_and_answer(
+    theo: Medewerker, wim: Medewerker, client_van: ClientVan
+) -> None:
+    browser = client_van(theo)
+    assert "Meld dat deze collega er niet is" in browser.get(pad(wim)).content.decode()
+    gemeld: Any = browser.post(pad(wim), {"afwezig": "ja"}, follow=True)
+    assert "Gemeld dat Wim Wanders er niet is." in gemeld.content.decode()
+    assert not Bericht.objects.exists()
+
+
+def test_what_stays_can_be_reported_too(
+    theo: Medewerker, karin: Medewerker, anna: Medewerker, van_anna: Casus, breng_in: Inbrengen, client_van: ClientVan
+) -> None:
+    bezoek(van_anna, karin)
+    gewoon = take_signaal(signaal=breng_in(), door=karin)
+    Bericht.objects.all().delete()
+    client_van(theo).post(pad(karin), {"afwezig": "ja"})
+    assert berichten(anna) == [("casus.collega_weg", "casus", van_anna.pk)]
+    assert Signaal.objects.get(pk=gewoon.pk).behandelaar == karin
+
+
+def test_the_same_is_told_once_a_day(
+    theo: Medewerker, karin: Medewerker, anna: Medewerker, sonja: Medewerker, van_anna: Casus, klok_op: KlokOp
+) -> None:
+    klok_op("2026-11-02 09:00")
+    bezoek(van_anna, karin)
+    Bericht.objects.all().delete()
+    report_absent(van=karin, door=theo)
+    klok_op("2026-11-02 23:30")
+    hand_over_all(van=karin, door=theo, naar=[anna])
+    hand_over_all(van=karin, door=theo, naar=[sonja])
+    een = ("casus.collega_weg", "casus", van_anna.pk)
+    assert berichten(anna) == [een]
+    # Somebody else who is ill that day is news, and so is Karin the next morning.
+    bezoek(van_anna, sonja)
+    report_absent(van=sonja, door=theo)
+    assert [wat for wat in berichten(anna) if wat[0] == "casus.collega_weg"] == [een, een]
+    klok_op("2026-11-03 00:30")
+    report_absent(van=karin, door=theo)
+    assert [wat for wat in berichten(anna) if wat[0] == "casus.collega_weg"] == [een, een, een]
+
+
+def test_only_a_teamleider_of_the_team_reports_it(
+    karin: Medewerker, anna: Medewerker, van_anna: Casus, petra: Medewerker, theo: Medewerker
+) -> None:
+    bezoek(van_anna, karin)
+    Bericht.objects.all().delete()
+    ver = MedewerkerFactory.create(naam="Lea Leider", rol="teamleider")
+    for van, door in ((karin, anna), (karin, ver), (petra, theo)):
+        with pytest.raises(ActieFout):
+            report_absent(van=van, door=door)
+    assert not Bericht.objects.exists()
