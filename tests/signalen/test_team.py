@@ -10,12 +10,12 @@ from plavei.core import klok
 from plavei.core.models import Medewerker
 from signalen.actions import close_signaal, mark_confidential, plan_follow_up, reopen_signaal, take_signaal
 from signalen.casus import actions as casusacties
-from signalen.models import Actie, Signaal
+from signalen.models import Actie, Casus, Huisbezoek, Signaal
 from signalen.team import cijfers
 from signalen.team.cijfers import teamcijfers
 from signalen.views import team as views
 from tests.conftest import KlokOp
-from tests.factories import MedewerkerFactory, SignaalFactory, WijkFactory
+from tests.factories import MedewerkerFactory, SignaalFactory, WerkgebiedFactory, WijkFactory
 from tests.mensen import ClientVan
 from tests.signalen.conftest import Inbrengen
 from wijken.models import Buurt, Wijk
@@ -79,6 +79,64 @@ def test_another_area_and_who_works_there_are_not_in_it(theo: Medewerker, karin:
     assert anders.naam not in {mens.naam for mens in gevonden.mensen}
     assert elders.naam not in {wijk.naam for wijk in gevonden.wijken}
     assert van(gevonden, karin.naam).open == 0
+
+
+Werk = Callable[[Casus, Medewerker], None]
+
+
+def leidt(casus: Casus, kees: Medewerker) -> None:
+    Casus.objects.filter(pk=casus.pk).update(regisseur=kees)
+
+
+def heeft_actie(casus: Casus, kees: Medewerker) -> None:
+    morgen = klok.vandaag() + timedelta(days=1)
+    casusacties.add_action(casus=casus, door=kees, tekst="Bellen", eigenaar=kees, uiterlijk_op=morgen)
+
+
+def gaat_op_bezoek(casus: Casus, kees: Medewerker) -> None:
+    casusacties.plan_visit(casus=casus, door=kees, gepland_op=klok.nu() + timedelta(days=1), bezoeker=kees)
+
+
+def gaat_mee(casus: Casus, kees: Medewerker) -> None:
+    straks = klok.nu() + timedelta(days=1)
+    casusacties.plan_visit(casus=casus, door=kees, gepland_op=straks, bezoeker=casus.regisseur, met=kees)
+
+
+@pytest.mark.parametrize("werk", [leidt, heeft_actie, gaat_op_bezoek, gaat_mee])
+def test_who_works_elsewhere_by_now_is_there_as_long_as_work_lies_here(
+    karin: Medewerker,
+    kees: Medewerker,
+    wijk: Wijk,
+    breng_in: Inbrengen,
+    client_van: ClientVan,
+    werk: Callable[..., None],
+) -> None:
+    """Kees moved to another wijk. What is confidential, done or closed does not make him one of this team."""
+    lea = MedewerkerFactory.create(naam="Lea Leider", rol="teamleider")
+    WerkgebiedFactory.create(medewerker=lea, wijk=wijk)
+    verhuisd = WerkgebiedFactory.create(medewerker=kees, wijk=wijk)
+    casus = casusacties.open_casus(door=karin, regisseur=karin, signalen=[breng_in()])
+    casusacties.add_member(casus=casus, medewerker=kees, door=karin)
+    werk(Casus.objects.get(), kees)
+    verhuisd.delete()
+    browser = client_van(lea)
+    overdragen = f"{PAD}{kees.pk}/overdragen/"
+
+    def is_er() -> bool:
+        assert (antwoord := browser.get(overdragen)).status_code in {200, 404}
+        in_lijst = kees.naam in {rij.naam for rij in browser.get(PAD).context["mensen"]}
+        assert in_lijst == (antwoord.status_code == 200)
+        return in_lijst
+
+    assert is_er()
+    Casus.objects.update(vertrouwelijk=True)
+    assert not is_er()
+    Casus.objects.update(vertrouwelijk=False)
+    assert is_er()
+    Actie.objects.update(uitkomst="vervallen", klaar_op=klok.nu(), klaar_door=kees)
+    Huisbezoek.objects.update(uitkomst="niet_gegaan", vastgelegd_op=klok.nu())
+    Casus.objects.update(regisseur=karin)
+    assert not is_er()
 
 
 def test_in_and_out_per_week_and_how_soon_there_was_contact(
