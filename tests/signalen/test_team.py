@@ -109,7 +109,7 @@ def test_who_works_elsewhere_by_now_is_there_as_long_as_work_lies_here(
     wijk: Wijk,
     breng_in: Inbrengen,
     client_van: ClientVan,
-    werk: Callable[..., None],
+    werk: Werk,
 ) -> None:
     """Kees moved to another wijk. What is confidential, done or closed does not make him one of this team."""
     lea = MedewerkerFactory.create(naam="Lea Leider", rol="teamleider")
