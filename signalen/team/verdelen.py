@@ -73,10 +73,24 @@ class Aantallen:
 
 @dataclass(frozen=True)
 class Verdeling:
-    """Per receiver what they get, and what none of them can have: it stays where it is."""
+    """Per receiver what they get, and what none of them can have: it stays where it is.
+
+    ``mee``: of each kind that hangs on signals (``signalen.events``) how many went along, and how many stay.
+    """
 
     naar: Mapping[Medewerker, Sequence[Stuk]]
     blijft: Sequence[Stuk]
+    mee: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def gegaan(self) -> bool:
+        """Whether anything went to anybody."""
+        return bool(self.naar) or any(gegaan for gegaan, _blijft in self.mee.values())
+
+    @property
+    def niets(self) -> bool:
+        """Whether there was nothing at all."""
+        return not (self.gegaan or self.blijft or any(blijft for _gegaan, blijft in self.mee.values()))
 
 
 # ---------------------------------------------------------------- what there is

@@ -22,6 +22,7 @@ from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker, Rol
 from plavei.core.staven import Deel, gestapeld, geteld, grafiek
 from plavei.core.toegang import alleen, staff
+from signalen.events import gaat_mee
 from signalen.models.signaal import Urgentie, reader_ids
 from signalen.team.cijfers import MAX_BLADZIJ, TEL_MENS, TEL_TOT, TEL_WEEK, WEKEN, Last, Teamcijfers, teamcijfers
 from signalen.team.forms import OverdragenForm
@@ -212,12 +213,16 @@ def overdragen(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and "afwezig" in request.POST:
         return _meld_afwezig(request, van)
     stukken = stukken_van(van, user)
-    mensen = ontvangers(van, user, {stuk.wijk for stuk in stukken})
+    per_soort = {soort: soort.per_wijk(van, user) for soort in gaat_mee}
+    mee = [soort.in_woorden(sum(aantallen.values())) for soort, aantallen in per_soort.items() if aantallen]
+    wijken = {stuk.wijk for stuk in stukken} | {wijk for aantallen in per_soort.values() for wijk in aantallen}
+    mensen = ontvangers(van, user, wijken)
     vragen = request.POST if request.method == "POST" else request.GET
     gevraagd = request.method == "POST" or any(naam == "ontvanger" or naam.startswith("wijk_") for naam in vragen)
     form = OverdragenForm(vragen if gevraagd else None, mensen=mensen, wijken=wijken_van(stukken))
     goed = gevraagd and form.is_valid()
-    if request.method == "POST" and (goed or not stukken):
+    ligt_er = bool(stukken or mee)
+    if request.method == "POST" and (goed or not ligt_er):
         return _doe(request, van, form if goed else None)
     verdeling = verdeel(stukken, form.cleaned_data["naar"], form.cleaned_data["per_wijk"]) if goed else None
     context = {
@@ -226,7 +231,9 @@ def overdragen(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "stukken": stukken[:MAX_GETOOND],
         "meer": max(0, len(stukken) - MAX_GETOOND),
-        "totaal": in_woorden(Aantallen.van(stukken)),
+        "totaal": ", ".join(filter(None, (in_woorden(Aantallen.van(stukken)), *mee))),
+        "mee": ", ".join(mee),
+        "ligt_er": ligt_er,
         "mensen": mensen,
         "voorbeeld": _voorbeeld(verdeling) if verdeling else None,
         "blijft": verdeling.blijft[:MAX_GETOOND] if verdeling else [],
@@ -236,7 +243,7 @@ def overdragen(request: HttpRequest, pk: int) -> HttpResponse:
         if goed
         else [],
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if gevraagd and not goed and stukken else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if gevraagd and not goed and ligt_er else HTTPStatus.OK
     return render(request, "signalen/overdragen.html", context, status=status)
 
 
@@ -257,10 +264,16 @@ def _doe(request: HttpRequest, van: Medewerker, form: OverdragenForm | None) -> 
         except ActieFout as fout:
             messages.error(request, fout.boodschap)
             return redirect("signalen:overdragen", pk=van.pk)
-    if verdeling is None or not (verdeling.naar or verdeling.blijft):
+    if verdeling is None or verdeling.niets:
         messages.info(request, _("Er was niets meer om over te dragen van %(naam)s.") % {"naam": van.naam})
     for mens, deel in verdeling.naar.items() if verdeling else ():
         messages.success(request, f"{mens.naam}: {in_woorden(Aantallen.van(deel))}.")
+    for code, (gegaan, blijft) in verdeling.mee.items() if verdeling else ():
+        if gegaan:
+            messages.success(request, _("Meegegaan: %s.") % gaat_mee[code].in_woorden(gegaan))
+        if blijft:
+            waarden = {"wat": gaat_mee[code].in_woorden(blijft), "naam": van.naam}
+            messages.warning(request, _("Nog bij %(naam)s: %(wat)s.") % waarden)
     if verdeling and verdeling.blijft:
         zin = ngettext("%d blijft bij %s staan.", "%d blijven bij %s staan.", len(verdeling.blijft))
         messages.warning(request, zin % (len(verdeling.blijft), van.naam))
