@@ -6,6 +6,7 @@ from partners import links
 from plavei.core.berichten import BerichtText, bericht_texts
 
 _TE_DOEN = {
+    "doorverwijzing.gekregen": _("Bekijk uw doorverwijzingen en wat de partners afspraken."),
     "doorverwijzing.toestemming_weg": _("Kies een andere grond en schrijf op waarom, of trek de doorverwijzing in."),
     "doorverwijzing.code_fout": _("Bel de partner en geef een nieuwe code."),
     "doorverwijzing.afgewezen": _("Lees waarom, en kies een andere partner of een andere stap."),
@@ -30,6 +31,7 @@ for _code, _icon, _text in (
         "shield-exclamation",
         _("Bij een doorverwijzing van u is te vaak een verkeerde code geprobeerd"),
     ),
+    ("doorverwijzing.gekregen", "person-fill-down", _("U hebt doorverwijzingen van een collega gekregen")),
     ("doorverwijzing.terugkoppeling", "chat-left-text", _("Een partner gaf terugkoppeling op een doorverwijzing")),
 ):
     bericht_texts.register(BerichtText(code=_code, text=_text, icon=_icon, todo=_TE_DOEN.get(_code, "")))

@@ -4,8 +4,9 @@ from django.db.models import F, OuterRef, Subquery
 
 from bewoners.events import Ingetrokken, on_toestemming_ingetrokken
 from partners.actions.grond import hide_consents, stop_sharing
+from partners.actions.overdragen import DOORVERWIJZINGEN
 from partners.models import Doorverwijzing
-from signalen.events import on_vertrouwelijk
+from signalen.events import gaat_mee, on_vertrouwelijk
 from signalen.models import Signaal
 from wijken.events import Verhuizingen, on_buurten_verhuisd
 
@@ -28,3 +29,6 @@ def verhuisd(verhuizingen: Verhuizingen) -> None:
     naar = Signaal.objects.filter(pk=OuterRef("signaal")).values("wijk")
     moved = Doorverwijzing.objects.filter(signaal__buurt__in=verhuizingen).exclude(wijk=F("signaal__wijk"))
     moved.update(wijk=Subquery(naar))
+
+
+gaat_mee.register(DOORVERWIJZINGEN)

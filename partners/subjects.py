@@ -1,10 +1,17 @@
 """What the ground floor may point at here."""
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from partners.models import Doorverwijzing, Organisatie
+from plavei.core.models import Medewerker
 from plavei.core.registries import Subject, subjects
+from signalen.rules import TRIAGE_ROLLEN
 
 DOORVERWIJZING = "doorverwijzing"
 PARTNER = "partner"
+# All that somebody referred, as one subject: its page is their own list.
+VERWIJZINGEN = "verwijzingen"
 
 subjects.register(
     Subject(
@@ -28,5 +35,14 @@ subjects.register(
         label=lambda organisatie: organisatie.naam,
         url=lambda organisatie: organisatie.get_absolute_url(),
         visible_to=Organisatie.objects.visible_to,
+    )
+)
+subjects.register(
+    Subject(
+        code=VERWIJZINGEN,
+        model=Medewerker,
+        label=lambda medewerker: _("Uw doorverwijzingen"),
+        url=lambda medewerker: f"{reverse('partners:doorverwijzingen')}?welke=mijn",
+        visible_to=lambda user: Medewerker.objects.filter(pk=user.pk, rol__in=sorted(TRIAGE_ROLLEN)),
     )
 )

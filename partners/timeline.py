@@ -58,6 +58,7 @@ for _code, _icon, _text in (
         lambda g: _("De toestemming onder %s is ingetrokken") % _d(g),
     ),
     ("doorverwijzing.grondslag", "journal-check", lambda g: _("%s rust nu op een andere grondslag") % _d(g)),
+    ("doorverwijzing.overgedragen", "person-fill-down", lambda g: _("%s is overgedragen aan een collega") % _d(g)),
     ("doorverwijzing.geen_reactie", "alarm", lambda g: _("Geen reactie op %s binnen de afgesproken termijn") % _d(g)),
     ("doorverwijzing.link_verlopen", "link", lambda g: _("De link van de partner van %s is verlopen") % _d(g)),
     ("partner.toegevoegd", "plus-circle", lambda g: _("De partner is toegevoegd")),

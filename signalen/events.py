@@ -3,8 +3,11 @@
 A higher floor registers its handlers in a file ``handlers.py``, which is imported once all models are there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
+from plavei.core.models import Medewerker
+from plavei.core.registries import Registry
 from signalen.models import Signaal
 
 Handler = Callable[[Signaal], None]
@@ -23,3 +26,39 @@ def vertrouwelijk_geworden(signaal: Signaal) -> None:
     """Tell that only its handler and readers see it from now on; a handler that fails takes everything back."""
     for handler in _handlers:
         handler(signaal)
+
+
+@dataclass(frozen=True)
+class Overdracht:
+    """All work of ``van`` goes to others, and the signals of it are with them already.
+
+    ``naar``, ``per_wijk``: who was chosen to take it over, with their werkgebied known. ``horen_al``: ids of who is
+    told that they got work, so that nobody gets two messages about it.
+    """
+
+    van: Medewerker
+    door: Medewerker
+    naar: Sequence[Medewerker]
+    per_wijk: Mapping[int, Medewerker]
+    horen_al: Collection[int]
+
+    def gekozen_voor(self, wijk: int) -> list[Medewerker]:
+        """Who could take over what lies in this wijk, in the order of asking."""
+        return [*([self.per_wijk[wijk]] if wijk in self.per_wijk else []), *self.naar]
+
+
+@dataclass(frozen=True)
+class Meegaand:
+    """A kind of thing that hangs on signals and goes along when all work of somebody is handed over.
+
+    ``per_wijk``: how many of it the first has that the second may hand over, by wijk. ``draag_over``: do so; how many
+    went, and how many stay. ``in_woorden``: "3 doorverwijzingen".
+    """
+
+    code: str
+    per_wijk: Callable[[Medewerker, Medewerker], Mapping[int, int]]
+    draag_over: Callable[[Overdracht], tuple[int, int]]
+    in_woorden: Callable[[int], str]
+
+
+gaat_mee: Registry[Meegaand] = Registry("what goes along with signals")

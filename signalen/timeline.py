@@ -95,6 +95,11 @@ for _code, _icon, _text in (
         lambda g: _("De behandelaar werkt hier niet meer; het signaal wacht op een ander"),
     ),
     (
+        "signaal.behandelaar_er_niet",
+        "person-dash",
+        lambda g: _("is er niet; wie het signaal mag lezen, kreeg bericht"),
+    ),
+    (
         "signaal.informatie_gevraagd",
         "question-circle",
         lambda g: _("vroeg om informatie, verwacht vóór %s") % _datum(g),

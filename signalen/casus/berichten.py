@@ -6,12 +6,16 @@ from plavei.core.berichten import BerichtText, bericht_texts
 
 # Who broke the glass reads now: whoever watches over it hears it now, and not with the mail of tomorrow.
 _DRINGEND = {"casus.noodtoegang"}
-_TE_DOEN = {"casus.niet_beter": _("Bekijk wat de melder schreef, en heropen de casus als dat nodig is.")}
+_TE_DOEN = {
+    "casus.niet_beter": _("Bekijk wat de melder schreef, en heropen de casus als dat nodig is."),
+    "casus.collega_weg": _("Bekijk de acties, huisbezoeken en signalen van deze collega en spreek af wie ze doet."),
+}
 
 for _code, _icon, _text in (
     ("casus.in_team", "people", _("U zit in het team van een casus")),
     ("casus.regisseur", "person-check", _("Een casus heeft een nieuwe regisseur")),
     ("casus.regisseur_weg", "person-dash", _("De regisseur van een casus in uw team is er niet")),
+    ("casus.collega_weg", "person-dash", _("Een collega met werk in een casus van u is er niet")),
     ("casus.signaal_erbij", "plus-circle", _("Er is een signaal bij een casus van u")),
     ("casus.notitie", "journal-text", _("Er is een notitie bij een casus van u")),
     ("casus.actie", "list-check", _("U hebt een actie in een casus")),

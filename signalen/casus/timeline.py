@@ -55,7 +55,7 @@ SOORTEN = {
                 "casus.geopend", "casus.fase", "casus.gesloten", "casus.nazorg_klaar", "casus.heropend",
                 "casus.signaal_weer_open", "casus.signaal_erbij", "casus.signaal_eraf", "casus.lid_erbij",
                 "casus.lid_eraf", "casus.regisseur", "casus.vertrouwelijk", "casus.niet_vertrouwelijk",
-                "casus.noodtoegang",
+                "casus.noodtoegang", "casus.collega_er_niet",
             ),
         ),
         Soort(
@@ -159,6 +159,7 @@ for _code, _icon, _text in (
     ),
     ("casus.vertrouwelijk", "lock", lambda g: _("maakte de casus vertrouwelijk")),
     ("casus.niet_vertrouwelijk", "unlock", lambda g: _("hief de vertrouwelijkheid op")),
+    ("casus.collega_er_niet", "person-dash", lambda g: _("is er niet; wie de casus mag lezen, kreeg bericht")),
     ("casus.noodtoegang", "exclamation-diamond", lambda g: _("nam noodtoegang tot het einde van de dag")),
 ):
     timeline_texts.register(TimelineText(code=_code, text=_text, icon=_icon, names_who=_code in _VAN_DE_MELDER))

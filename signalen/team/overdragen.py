@@ -1,6 +1,7 @@
 """Handing all work of a colleague who is ill or leaves to others, in one transaction and a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pghistory
 from django.db import transaction
@@ -12,6 +13,7 @@ from plavei.core.fouten import ActieFout
 from plavei.core.herinneringen import handled_all
 from plavei.core.models import Medewerker, Rol
 from signalen.casus.subjects import CASUS, CASUSACTIE, HUISBEZOEK
+from signalen.events import Overdracht, gaat_mee
 from signalen.models import Actie, Casus, Huisbezoek, Signaal, Teamlid
 from signalen.subjects import SIGNAAL, WERK
 from signalen.team.mensen import collegas_van
@@ -47,21 +49,37 @@ def hand_over_all(
     with transaction.atomic(), pghistory.context(door=door.pk):
         mensen = _locked([van, door, *naar, *vast.values()])
         leider = mensen[door.pk]
-        if leider.rol != Rol.TEAMLEIDER or not collegas_van(leider).filter(pk=van.pk).exists():
-            raise ActieFout(_("Alleen een teamleider draagt het werk van een collega uit het eigen team over."))
+        _require_own_team(van, leider)
         _lock_work(van, leider)
-        verdeling = verdeel(
-            stukken_van(van, leider),
-            [mensen[mens.pk] for mens in naar if mens.pk != van.pk],
-            {wijk: mensen[mens.pk] for wijk, mens in vast.items() if mens.pk != van.pk},
-        )
+        anderen = [mensen[mens.pk] for mens in naar if mens.pk != van.pk]
+        per_wijk = {wijk: mensen[mens.pk] for wijk, mens in vast.items() if mens.pk != van.pk}
+        verdeling = verdeel(stukken_van(van, leider), anderen, per_wijk)
         for mens, stukken in verdeling.naar.items():
             _give(van, mens, stukken, leider)
         _record(van, verdeling, leider)
         _close_reminders(verdeling)
+        overdracht = Overdracht(van, leider, anderen, per_wijk, {mens.pk for mens in verdeling.naar})
+        verdeling = replace(verdeling, mee={soort.code: soort.draag_over(overdracht) for soort in gaat_mee})
         _tell(van, verdeling, leider)
         tell_who_may_read(van=van, door=leider)
         return verdeling
+
+
+def report_absent(*, van: Medewerker, door: Medewerker) -> None:
+    """Tell who may read confidential work of ``van`` that they are not there, and hand nothing over.
+
+    ``door`` learns nothing, not even whether there was somebody to tell. Raises ActieFout for who is no teamleider and
+    for a colleague of another team.
+    """
+    with transaction.atomic(), pghistory.context(door=door.pk):
+        mensen = _locked([van, door])
+        _require_own_team(van, mensen[door.pk])
+        tell_who_may_read(van=van, door=mensen[door.pk])
+
+
+def _require_own_team(van: Medewerker, leider: Medewerker) -> None:
+    if leider.rol != Rol.TEAMLEIDER or not collegas_van(leider).filter(pk=van.pk).exists():
+        raise ActieFout(_("Alleen een teamleider draagt het werk van een collega uit het eigen team over."))
 
 
 def _locked(mensen: Iterable[Medewerker]) -> dict[int, Medewerker]:
@@ -129,5 +147,5 @@ def _tell(van: Medewerker, verdeling: Verdeling, door: Medewerker) -> None:
     """One message each, however much it is; it leads to the own list."""
     for mens in verdeling.naar:
         notify(ontvangers=[mens], soort="werk.gekregen", onderwerp_soort=WERK, onderwerp_id=mens.pk, door=door)
-    if verdeling.naar:
+    if verdeling.gegaan:
         notify(ontvangers=[van], soort="werk.overgedragen", onderwerp_soort=WERK, onderwerp_id=van.pk, door=door)

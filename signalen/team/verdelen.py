@@ -73,10 +73,24 @@ class Aantallen:
 
 @dataclass(frozen=True)
 class Verdeling:
-    """Per receiver what they get, and what none of them can have: it stays where it is."""
+    """Per receiver what they get, and what none of them can have: it stays where it is.
+
+    ``mee``: of each kind that hangs on signals (``signalen.events``) how many went along, and how many stay.
+    """
 
     naar: Mapping[Medewerker, Sequence[Stuk]]
     blijft: Sequence[Stuk]
+    mee: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def gegaan(self) -> bool:
+        """Whether anything went to anybody."""
+        return bool(self.naar) or any(gegaan for gegaan, _blijft in self.mee.values())
+
+    @property
+    def niets(self) -> bool:
+        """Whether there was nothing at all."""
+        return not (self.gegaan or self.blijft or any(blijft for _gegaan, blijft in self.mee.values()))
 
 
 # ---------------------------------------------------------------- what there is
@@ -166,15 +180,16 @@ def verdeel(
 ) -> Verdeling:
     """Each to one of ``naar`` who may have it, the one with the least until then; or all of a wijk to one person.
 
-    The werkgebied of all receivers must be known (``know_areas``).
+    What the one of a wijk may not have (a casus for a wijkbeheerder, say) goes to ``naar`` as well. The werkgebied of
+    all receivers must be known (``know_areas``).
     """
     vast = per_wijk or {}
     krijgt: dict[Medewerker, list[Stuk]] = {mens: [] for mens in (*naar, *vast.values())}
     blijft = []
     gewicht: Counter[Any] = Counter()
     for stuk in stukken:
-        keuze = [vast[stuk.wijk]] if stuk.wijk in vast else naar
-        mogen = [mens for mens in keuze if may_have(mens, stuk)]
+        eerst = [vast[stuk.wijk]] if stuk.wijk in vast else []
+        mogen = [mens for mens in eerst if may_have(mens, stuk)] or [mens for mens in naar if may_have(mens, stuk)]
         if not mogen:
             blijft.append(stuk)
             continue

@@ -7,14 +7,16 @@ when somebody leaves. Otherwise its terms would pass with nobody to see it.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, time
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from plavei.core import klok, tijdlijn
 from plavei.core.berichten import notify
-from plavei.core.models import Medewerker, Rol
+from plavei.core.models import Gebeurtenis, Medewerker, Rol
 from signalen.casus.subjects import CASUS
-from signalen.models import Casus, Lezer, Signaal, Teamlid
+from signalen.models import Actie, Casus, CasusSignaal, Huisbezoek, Lezer, Signaal, Teamlid
 from signalen.subjects import SIGNAAL
 from wijken.mensen import staff_per_wijk
 from wijken.models import Wijk
@@ -24,13 +26,21 @@ Wie = Mapping[int, Collection[int]]
 
 
 def tell_who_may_read(*, van: Medewerker, door: Medewerker) -> None:
-    """In the transaction of the hand-over, within the werkgebied of ``door``."""
+    """Within the werkgebied of ``door``, in their transaction; of each casus and signal once a day.
+
+    The row of ``van`` must be locked, or two at once tell it twice.
+    """
     wijken = wijk_ids(door)
     gebied = Q() if wijken is None else Q(wijk__in=wijken)
-    casussen = dict(Casus.objects.open().filter(gebied, regisseur=van, vertrouwelijk=True).values_list("pk", "wijk_id"))
+    met_werk = Casus.objects.open().filter(gebied, _leads_or_works_in(van), vertrouwelijk=True)
+    verteld = _told_today(CASUS, "casus.collega_er_niet", van)
+    rijen = list(met_werk.exclude(pk__in=verteld).values_list("pk", "wijk_id", "regisseur_id"))
+    casussen = {pk: wijk for pk, wijk, _regisseur in rijen}
+    geleid = {pk for pk, _wijk, regisseur in rijen if regisseur == van.pk}
     # What is in a confidential casus is read by its team.
     los = Signaal.objects.open().filter(gebied, behandelaar=van, vertrouwelijk=True, in_casus=None)
-    signalen = dict(los.values_list("pk", "wijk_id"))
+    verteld = _told_today(SIGNAAL, "signaal.behandelaar_er_niet", van)
+    signalen = dict(los.exclude(pk__in=verteld).values_list("pk", "wijk_id"))
     if not casussen and not signalen:
         return
     team = _other(Teamlid.objects.filter(casus__in=casussen).values_list("casus_id", "medewerker_id"), van)
@@ -51,8 +61,26 @@ def tell_who_may_read(*, van: Medewerker, door: Medewerker) -> None:
     )
     erbij = [(pk, "casus.lid_erbij", {"lid": wie}) for pk in alleen_casus for wie in team[pk]]
     tijdlijn.record_all(soort=CASUS, door=None, regels=erbij)
-    _tell(CASUS, "casus.regisseur_weg", team, van)
+    _tell(CASUS, "casus.regisseur_weg", {pk: wie for pk, wie in team.items() if pk in geleid}, van)
+    _tell(CASUS, "casus.collega_weg", {pk: wie for pk, wie in team.items() if pk not in geleid}, van)
     _tell(SIGNAAL, "signaal.behandelaar_weg", lezers, van)
+    # In a message nobody is named: who is not there, they read where the work is.
+    _record(CASUS, "casus.collega_er_niet", team, van)
+    _record(SIGNAAL, "signaal.behandelaar_er_niet", lezers, van)
+
+
+def _told_today(soort: str, code: str, van: Medewerker) -> "QuerySet[Gebeurtenis, int]":
+    begin = timezone.make_aware(datetime.combine(klok.vandaag(), time.min))
+    rijen = Gebeurtenis.objects.filter(onderwerp_soort=soort, code=code, door=van, op__gte=begin)
+    return rijen.values_list("onderwerp_id", flat=True)
+
+
+def _leads_or_works_in(van: Medewerker) -> Q:
+    """Casussen that ``van`` leads, and those of others with something in it that ``van`` would do."""
+    acties = Actie.objects.open().filter(eigenaar=van).values("casus")
+    bezoeken = Huisbezoek.objects.planned().filter(Q(bezoeker=van) | Q(met=van)).values("casus")
+    signalen = CasusSignaal.objects.filter(signaal__in=Signaal.objects.open().filter(behandelaar=van)).values("casus")
+    return Q(regisseur=van) | Q(pk__in=acties) | Q(pk__in=bezoeken) | Q(pk__in=signalen)
 
 
 def _other(rijen: Iterable[tuple[int, int]], van: Medewerker) -> dict[int, list[int]]:
@@ -87,3 +115,7 @@ def _tell(soort: str, bericht: str, wie: Wie, van: Medewerker) -> None:
             onderwerp_id=pk,
             door=van,
         )
+
+
+def _record(soort: str, code: str, wie: Wie, van: Medewerker) -> None:
+    tijdlijn.record_all(soort=soort, door=van, regels=[(pk, code, {}) for pk, deel in wie.items() if deel])

@@ -22,11 +22,12 @@ from plavei.core.fouten import ActieFout
 from plavei.core.models import Medewerker, Rol
 from plavei.core.staven import Deel, gestapeld, geteld, grafiek
 from plavei.core.toegang import alleen, staff
+from signalen.events import gaat_mee
 from signalen.models.signaal import Urgentie, reader_ids
 from signalen.team.cijfers import MAX_BLADZIJ, TEL_MENS, TEL_TOT, TEL_WEEK, WEKEN, Last, Teamcijfers, teamcijfers
 from signalen.team.forms import OverdragenForm
 from signalen.team.mensen import collegas_van
-from signalen.team.overdragen import hand_over_all
+from signalen.team.overdragen import hand_over_all, report_absent
 from signalen.team.verdelen import Aantallen, Stuk, Verdeling, ontvangers, stukken_van, verdeel, wijken_van
 
 MAX_GETOOND = 50
@@ -125,20 +126,22 @@ def _rijen(lasten: Sequence[Last], tot: int, sub: Mapping[str, str | Promise]) -
     for last in lasten:
         delen = [(urgentie, getattr(last, urgentie)) for urgentie in Urgentie.values]
         oud = (vandaag - last.oudste).days if last.oudste else None
+        # Counting stopped at those with the earliest term: what is late is among them, of the rest there may be more.
+        meer = last.open >= tot
         gevonden.append(
             Rij(
                 pk=str(last.pk),
                 naam=last.naam,
                 sub=sub.get(last.sub, last.sub),
                 balk=_balk(gestapeld(delen, top=top)),
-                in_woorden=", ".join(f"{aantal} {urgentie}" for urgentie, aantal in delen if aantal),
+                in_woorden=_minstens(", ".join(f"{aantal} {urgentie}" for urgentie, aantal in delen if aantal), meer),
                 open=_getal(geteld(last.open, tot)),
-                laat=_getal(last.laat),
-                vrij=_getal(last.vrij),
-                oudste=_oud(oud),
+                laat=_getal(geteld(last.laat, tot)),
+                vrij=_vrij(last.vrij, tot, meer=meer),
+                oudste=_minstens(_oud(oud), meer and bool(oud)),
                 casussen=_getal(geteld(last.casussen, tot)),
                 acties=_getal(geteld(last.acties, tot)),
-                acties_laat=_getal(last.acties_laat),
+                acties_laat=_getal(geteld(last.acties_laat, tot)),
             )
         )
     return gevonden
@@ -146,6 +149,17 @@ def _rijen(lasten: Sequence[Last], tot: int, sub: Mapping[str, str | Promise]) -
 
 def _getal(aantal: int | str) -> str:
     return str(aantal or "")
+
+
+def _minstens(tekst: str, meer: bool) -> str:
+    return _("minstens %s") % tekst if meer else tekst
+
+
+def _vrij(aantal: int, tot: int, *, meer: bool) -> str:
+    """How many nobody has; where none was among those that were counted, that there may be some all the same."""
+    if meer and not aantal:
+        return _("niet geteld")
+    return _minstens(_getal(geteld(aantal, tot)), meer and aantal < tot)
 
 
 def _balk(delen: Sequence[Deel]) -> str:
@@ -196,13 +210,19 @@ def overdragen(request: HttpRequest, pk: int) -> HttpResponse:
     user = staff(request)
     reader_ids(user)  # asks the werkgebied in the same round trip
     van = get_object_or_404(collegas_van(user), pk=pk)
+    if request.method == "POST" and "afwezig" in request.POST:
+        return _meld_afwezig(request, van)
     stukken = stukken_van(van, user)
-    mensen = ontvangers(van, user, {stuk.wijk for stuk in stukken})
+    per_soort = {soort: soort.per_wijk(van, user) for soort in gaat_mee}
+    mee = [soort.in_woorden(sum(aantallen.values())) for soort, aantallen in per_soort.items() if aantallen]
+    wijken = {stuk.wijk for stuk in stukken} | {wijk for aantallen in per_soort.values() for wijk in aantallen}
+    mensen = ontvangers(van, user, wijken)
     vragen = request.POST if request.method == "POST" else request.GET
     gevraagd = request.method == "POST" or any(naam == "ontvanger" or naam.startswith("wijk_") for naam in vragen)
     form = OverdragenForm(vragen if gevraagd else None, mensen=mensen, wijken=wijken_van(stukken))
     goed = gevraagd and form.is_valid()
-    if request.method == "POST" and (goed or not stukken):
+    ligt_er = bool(stukken or mee)
+    if request.method == "POST" and (goed or not ligt_er):
         return _doe(request, van, form if goed else None)
     verdeling = verdeel(stukken, form.cleaned_data["naar"], form.cleaned_data["per_wijk"]) if goed else None
     context = {
@@ -211,16 +231,19 @@ def overdragen(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "stukken": stukken[:MAX_GETOOND],
         "meer": max(0, len(stukken) - MAX_GETOOND),
-        "totaal": in_woorden(Aantallen.van(stukken)),
+        "totaal": ", ".join(filter(None, (in_woorden(Aantallen.van(stukken)), *mee))),
+        "mee": ", ".join(mee),
+        "ligt_er": ligt_er,
         "mensen": mensen,
         "voorbeeld": _voorbeeld(verdeling) if verdeling else None,
         "blijft": verdeling.blijft[:MAX_GETOOND] if verdeling else [],
         "blijft_aantal": len(verdeling.blijft) if verdeling else 0,
+        "blijft_meer": max(0, len(verdeling.blijft) - MAX_GETOOND) if verdeling else 0,
         "gekozen": [(naam, waarde) for naam in form.fields for waarde in vragen.getlist(naam) if waarde]
         if goed
         else [],
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if gevraagd and not goed and stukken else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if gevraagd and not goed and ligt_er else HTTPStatus.OK
     return render(request, "signalen/overdragen.html", context, status=status)
 
 
@@ -241,14 +264,31 @@ def _doe(request: HttpRequest, van: Medewerker, form: OverdragenForm | None) -> 
         except ActieFout as fout:
             messages.error(request, fout.boodschap)
             return redirect("signalen:overdragen", pk=van.pk)
-    if verdeling is None or not verdeling.naar:
+    if verdeling is None or verdeling.niets:
         messages.info(request, _("Er was niets meer om over te dragen van %(naam)s.") % {"naam": van.naam})
     for mens, deel in verdeling.naar.items() if verdeling else ():
         messages.success(request, f"{mens.naam}: {in_woorden(Aantallen.van(deel))}.")
+    for code, (gegaan, blijft) in verdeling.mee.items() if verdeling else ():
+        if gegaan:
+            messages.success(request, _("Meegegaan: %s.") % gaat_mee[code].in_woorden(gegaan))
+        if blijft:
+            waarden = {"wat": gaat_mee[code].in_woorden(blijft), "naam": van.naam}
+            messages.warning(request, _("Nog bij %(naam)s: %(wat)s.") % waarden)
     if verdeling and verdeling.blijft:
         zin = ngettext("%d blijft bij %s staan.", "%d blijven bij %s staan.", len(verdeling.blijft))
         messages.warning(request, zin % (len(verdeling.blijft), van.naam))
     return redirect("signalen:team")
+
+
+def _meld_afwezig(request: HttpRequest, van: Medewerker) -> HttpResponse:
+    try:
+        report_absent(van=van, door=staff(request))
+    except ActieFout as fout:
+        messages.error(request, fout.boodschap)
+    else:
+        zin = _("Gemeld dat %(naam)s er niet is. Wie vertrouwelijk werk van deze collega mag lezen, heeft bericht.")
+        messages.success(request, zin % {"naam": van.naam})
+    return redirect("signalen:overdragen", pk=van.pk)
 
 
 def in_woorden(aantallen: Aantallen) -> str:

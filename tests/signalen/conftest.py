@@ -8,7 +8,8 @@ import pytest
 from plavei.core.models import Medewerker
 from signalen.actions import create_signaal
 from signalen.models import Signaal, Thema
-from wijken.models import Buurt, Eenheid
+from tests.factories import MedewerkerFactory, WerkgebiedFactory
+from wijken.models import Buurt, Eenheid, Wijk
 
 GEHEIM = "Zij huilde en zei dat het thuis niet veilig is."
 
@@ -26,6 +27,14 @@ def breng_in(eenheid: Eenheid, wim: Medewerker) -> Inbrengen:
         return create_signaal(**velden)
 
     return inbrengen
+
+
+@pytest.fixture
+def anna(wijk: Wijk) -> Medewerker:
+    """Another klantcoach of this wijk."""
+    anna: Medewerker = MedewerkerFactory.create(naam="Anna de Groot")
+    WerkgebiedFactory.create(medewerker=anna, wijk=wijk)
+    return anna
 
 
 @pytest.fixture

@@ -14,18 +14,12 @@ from signalen.actions import close_signaal, take_signaal
 from signalen.casus import actions as casusacties
 from signalen.models import Actie, Casus, Huisbezoek, Lezer, Signaal, Teamlid
 from signalen.team.overdragen import hand_over_all
+from signalen.views import team as views
 from tests.conftest import tel_queries
 from tests.factories import LezerFactory, MedewerkerFactory, SignaalFactory, WerkgebiedFactory
 from tests.mensen import ClientVan
 from tests.signalen.conftest import Inbrengen
 from wijken.models import Buurt, Wijk
-
-
-@pytest.fixture
-def anna(wijk: Wijk) -> Medewerker:
-    anna: Medewerker = MedewerkerFactory.create(naam="Anna de Groot")
-    WerkgebiedFactory.create(medewerker=anna, wijk=wijk)
-    return anna
 
 
 @pytest.fixture
@@ -96,6 +90,17 @@ def test_all_of_one_wijk_to_one_person(theo: Medewerker, karin: Medewerker, anna
     signalen = SignaalFactory.create_batch(3, buurt=buurt, in_behandeling=True, behandelaar=karin)
     hand_over_all(van=karin, door=theo, naar=[anna], per_wijk={buurt.wijk_id: koen})
     assert {handelt(signaal) for signaal in signalen} == {koen}
+
+
+def test_what_the_one_of_a_wijk_may_not_have_goes_to_who_was_ticked(
+    theo: Medewerker, karin: Medewerker, anna: Medewerker, wim: Medewerker, breng_in: Inbrengen, casus: Casus
+) -> None:
+    gewoon = take_signaal(signaal=breng_in(), door=karin)
+    voordeur = take_signaal(signaal=breng_in(thema="eenzaamheid"), door=karin)
+    verdeling = hand_over_all(van=karin, door=theo, naar=[anna], per_wijk={gewoon.wijk_id: wim})
+    assert (handelt(gewoon), handelt(voordeur)) == (wim, anna)
+    assert Casus.objects.get(pk=casus.pk).regisseur == anna
+    assert list(verdeling.blijft) == []
 
 
 def test_nobody_gets_what_they_may_not_see(
@@ -221,6 +226,30 @@ def test_theo_looks_first_and_then_does_it(
     assert handelt(signaal) == anna
     nog_eens: Any = browser.post(pad(karin), {"ontvanger": anna.pk}, follow=True)
     assert "Er was niets meer om over te dragen van Karin Klaassen." in nog_eens.content.decode()
+
+
+def test_what_stays_is_counted_and_said_once(
+    theo: Medewerker,
+    karin: Medewerker,
+    wim: Medewerker,
+    buurt: Buurt,
+    client_van: ClientVan,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Wim may have nothing from behind the front door: it all stays, and that is no "nothing to hand over"."""
+    monkeypatch.setattr(views, "MAX_GETOOND", 2)
+    SignaalFactory.create_batch(3, buurt=buurt, voordeur=True, in_behandeling=True, behandelaar=karin)
+    browser = client_van(theo)
+    tekst = browser.get(pad(karin), {"ontvanger": wim.pk}).content.decode()
+    assert "Kan niet: 3 blijven bij Karin Klaassen" in tekst
+    assert tekst.count("En nog 1.") == 2  # of what lies there, and of what stays
+    gedaan: Any = browser.post(pad(karin), {"ontvanger": wim.pk}, follow=True)
+    tekst = gedaan.content.decode()
+    assert "3 blijven bij Karin Klaassen staan." in tekst
+    assert "Er was niets meer om over te dragen" not in tekst
+    Signaal.objects.exclude(pk=Signaal.objects.earliest("pk").pk).update(behandelaar=wim)
+    tekst = browser.get(pad(karin), {"ontvanger": wim.pk}).content.decode()
+    assert "Kan niet: 1 blijft bij Karin Klaassen" in tekst
 
 
 def test_bad_input_changes_nothing(

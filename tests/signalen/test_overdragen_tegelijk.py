@@ -14,13 +14,6 @@ from wijken.models import Wijk
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def anna(wijk: Wijk) -> Medewerker:
-    anna: Medewerker = MedewerkerFactory.create(naam="Anna de Groot")
-    WerkgebiedFactory.create(medewerker=anna, wijk=wijk)
-    return anna
-
-
 def test_two_teamleiders_at_once(
     theo: Medewerker, karin: Medewerker, anna: Medewerker, breng_in: Inbrengen, wijk: Wijk
 ) -> None:

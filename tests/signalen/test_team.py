@@ -9,11 +9,13 @@ import pytest
 from plavei.core import klok
 from plavei.core.models import Medewerker
 from signalen.actions import close_signaal, mark_confidential, plan_follow_up, reopen_signaal, take_signaal
-from signalen.models import Signaal
+from signalen.casus import actions as casusacties
+from signalen.models import Actie, Casus, Huisbezoek, Signaal
 from signalen.team import cijfers
 from signalen.team.cijfers import teamcijfers
+from signalen.views import team as views
 from tests.conftest import KlokOp
-from tests.factories import MedewerkerFactory, SignaalFactory, WijkFactory
+from tests.factories import MedewerkerFactory, SignaalFactory, WerkgebiedFactory, WijkFactory
 from tests.mensen import ClientVan
 from tests.signalen.conftest import Inbrengen
 from wijken.models import Buurt, Wijk
@@ -79,6 +81,64 @@ def test_another_area_and_who_works_there_are_not_in_it(theo: Medewerker, karin:
     assert van(gevonden, karin.naam).open == 0
 
 
+Werk = Callable[[Casus, Medewerker], None]
+
+
+def leidt(casus: Casus, kees: Medewerker) -> None:
+    Casus.objects.filter(pk=casus.pk).update(regisseur=kees)
+
+
+def heeft_actie(casus: Casus, kees: Medewerker) -> None:
+    morgen = klok.vandaag() + timedelta(days=1)
+    casusacties.add_action(casus=casus, door=kees, tekst="Bellen", eigenaar=kees, uiterlijk_op=morgen)
+
+
+def gaat_op_bezoek(casus: Casus, kees: Medewerker) -> None:
+    casusacties.plan_visit(casus=casus, door=kees, gepland_op=klok.nu() + timedelta(days=1), bezoeker=kees)
+
+
+def gaat_mee(casus: Casus, kees: Medewerker) -> None:
+    straks = klok.nu() + timedelta(days=1)
+    casusacties.plan_visit(casus=casus, door=kees, gepland_op=straks, bezoeker=casus.regisseur, met=kees)
+
+
+@pytest.mark.parametrize("werk", [leidt, heeft_actie, gaat_op_bezoek, gaat_mee])
+def test_who_works_elsewhere_by_now_is_there_as_long_as_work_lies_here(
+    karin: Medewerker,
+    kees: Medewerker,
+    wijk: Wijk,
+    breng_in: Inbrengen,
+    client_van: ClientVan,
+    werk: Werk,
+) -> None:
+    """Kees moved to another wijk. What is confidential, done or closed does not make him one of this team."""
+    lea = MedewerkerFactory.create(naam="Lea Leider", rol="teamleider")
+    WerkgebiedFactory.create(medewerker=lea, wijk=wijk)
+    verhuisd = WerkgebiedFactory.create(medewerker=kees, wijk=wijk)
+    casus = casusacties.open_casus(door=karin, regisseur=karin, signalen=[breng_in()])
+    casusacties.add_member(casus=casus, medewerker=kees, door=karin)
+    werk(Casus.objects.get(), kees)
+    verhuisd.delete()
+    browser = client_van(lea)
+    overdragen = f"{PAD}{kees.pk}/overdragen/"
+
+    def is_er() -> bool:
+        assert (antwoord := browser.get(overdragen)).status_code in {200, 404}
+        in_lijst = kees.naam in {rij.naam for rij in browser.get(PAD).context["mensen"]}
+        assert in_lijst == (antwoord.status_code == 200)
+        return in_lijst
+
+    assert is_er()
+    Casus.objects.update(vertrouwelijk=True)
+    assert not is_er()
+    Casus.objects.update(vertrouwelijk=False)
+    assert is_er()
+    Actie.objects.update(uitkomst="vervallen", klaar_op=klok.nu(), klaar_door=kees)
+    Huisbezoek.objects.update(uitkomst="niet_gegaan", vastgelegd_op=klok.nu())
+    Casus.objects.update(regisseur=karin)
+    assert not is_er()
+
+
 def test_in_and_out_per_week_and_how_soon_there_was_contact(
     theo: Medewerker, karin: Medewerker, breng_in: Inbrengen, klok_op: KlokOp
 ) -> None:
@@ -110,6 +170,48 @@ def test_counting_stops_where_nobody_reads_on(
     rij = next(rij for rij in blad.context["mensen"] if rij.naam == karin.naam)
     assert rij.open == f"{cijfers.TEL_MENS - 1}+"
     assert next(rij for rij in blad.context["wijken"] if rij.naam == buurt.wijk.naam).open == str(cijfers.TEL_MENS + 1)
+
+
+def test_a_number_of_what_was_not_all_counted_says_so(
+    theo: Medewerker, karin: Medewerker, buurt: Buurt, client_van: ClientVan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten are late and three are hoog of the first ten; what comes after those was never looked at."""
+    monkeypatch.setattr(views, "TEL_MENS", 10)
+    monkeypatch.setattr(views, "TEL_TOT", 10)
+    al_lang = klok.nu() - timedelta(days=5)
+    wat = {"buurt": buurt, "in_behandeling": True, "behandelaar": karin, "ingebracht_op": al_lang}
+    gisteren = klok.vandaag() - timedelta(days=1)
+    SignaalFactory.create_batch(7, urgentie="normaal", termijn_op=gisteren, **wat)
+    SignaalFactory.create_batch(2, urgentie="hoog", termijn_op=gisteren, **wat)
+    browser = client_van(theo)
+
+    def rijen() -> tuple[Any, Any]:
+        context = browser.get(PAD).context
+        van_karin = next(rij for rij in context["mensen"] if rij.naam == karin.naam)
+        return van_karin, next(rij for rij in context["wijken"] if rij.naam == buurt.wijk.naam)
+
+    van_karin, hier = rijen()
+    assert (van_karin.laat, van_karin.in_woorden, van_karin.oudste) == ("9", "2 hoog, 7 normaal", "5 dagen")
+    assert (hier.laat, hier.vrij) == ("9", "")
+    SignaalFactory.create(urgentie="hoog", termijn_op=gisteren, **wat)
+    van_karin, hier = rijen()
+    assert (van_karin.open, van_karin.laat, van_karin.oudste) == ("9+", "9+", "minstens 5 dagen")
+    assert van_karin.in_woorden == "minstens 3 hoog, 7 normaal"
+    assert (hier.laat, hier.vrij) == ("9+", "niet geteld")
+    Signaal.objects.filter(urgentie="hoog").update(behandelaar=None)
+    assert rijen()[1].vrij == "minstens 3"
+
+
+def test_late_actions_are_not_counted_further_than_they_were_looked_at(
+    theo: Medewerker, karin: Medewerker, breng_in: Inbrengen, client_van: ClientVan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "TEL_MENS", 3)
+    casus = casusacties.open_casus(door=karin, regisseur=karin, signalen=[breng_in()])
+    for _ in range(3):
+        casusacties.add_action(casus=casus, door=karin, tekst="Bellen", eigenaar=karin, uiterlijk_op=klok.vandaag())
+    Actie.objects.update(uiterlijk_op=klok.vandaag() - timedelta(days=1))
+    rij = next(rij for rij in client_van(theo).get(PAD).context["mensen"] if rij.naam == karin.naam)
+    assert (rij.acties, rij.acties_laat) == ("2+", "2+")
 
 
 def test_numbers_lead_to_the_list_they_count(theo: Medewerker, buurt: Buurt, client_van: ClientVan) -> None:
