@@ -113,8 +113,7 @@ def opvallend(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error(None, fout.boodschap)
                 # The page now shows the lines that came since: what is sent next was looked at with them.
                 found.refresh_from_db(fields=["regels"])
-                form.data = form.data.copy()
-                form.data["gezien"] = str(found.regels)
+                form.data = {**request.POST.dict(), "gezien": str(found.regels)}
             else:
                 messages.success(request, _("Het is bekeken."))
                 return redirect("core:opvallend", found.pk)
