@@ -79,7 +79,8 @@ class Briefregel:
     gedateerd_op: date
     verzonden_op: date | None
     hoe: str
-    van_melder: bool
+    # Of who reported, or somebody else: on paper without a name.
+    zonder_naam: bool
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def briefregel(rij: dict[str, Any]) -> Briefregel:
         date.fromisoformat(rij["gedateerd_op"]),
         verzonden,
         str(Brief.Hoe(rij["hoe"]).label) if rij["hoe"] else "",
-        rij["aan"] == AanWie.MELDER,
+        rij["aan"] in {AanWie.MELDER, AanWie.ANDER},
     )
 
 

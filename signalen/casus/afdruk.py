@@ -14,7 +14,6 @@ from signalen.casus.dossier import Casusdossier, dossier_van
 from signalen.casus.weglaten import ADRES, CONTACT, DERDE, Weglater, addresses_elsewhere, forms_of, names_in
 from signalen.dossier import NAAMDELEN
 from signalen.models import Casus
-from signalen.models.brief import AanWie
 from signalen.models.casus import Contact
 from signalen.models.signaal import Via
 
@@ -51,7 +50,6 @@ def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
     hier = {rij.pk for rij in dossier.signalen}
     zelf = {rij["pk"] for rij in dossier.melders if rij["via"] in ZELF_GESCHREVEN and rij["pk"] in hier}
     weg = {str(contact.label) for contact in NIET_OP_PAPIER}
-    zonder_naam = {str(aan.label) for aan in (AanWie.MELDER, AanWie.ANDER)}
     gebleven = [notitie for notitie in dossier.notities if notitie.contact not in weg]
     schoon = replace(
         dossier,
@@ -65,7 +63,7 @@ def print_of(casus: Casus, dossier: Casusdossier) -> Afdruk:
         ],
         # The reporter gets letters too, and others: that there was one may be known, to whom not.
         brieven=[
-            replace(rij, onderwerp=weglater(rij.onderwerp), naam="" if rij.aan in zonder_naam else weglater(rij.naam))
+            replace(rij, onderwerp=weglater(rij.onderwerp), naam="" if rij.zonder_naam else weglater(rij.naam))
             for rij in dossier.brieven
         ],
         meldcode=[replace(rij, tekst=weglater(rij.tekst)) for rij in dossier.meldcode],
