@@ -15,9 +15,10 @@ from signalen.brieven.melders import Melder, reporters_of
 from signalen.casus.afdruk import ZELF_GESCHREVEN, forms_of_resident, surnames_in
 from signalen.casus.weglaten import Weglater, addresses_elsewhere
 from signalen.dossier import NAAMDELEN
-from signalen.melderbrieven import for_who_lives_there, with_duplicates
+from signalen.melderbrieven import for_who_lives_there
 from signalen.models import Signaal
 from signalen.models.brief import AanWie
+from signalen.samengevoegd import with_duplicates
 from wijken.models import Eenheid
 
 Rij = Mapping[str, Any]
@@ -52,7 +53,7 @@ class _Mensen:
 
 def _mensen(nummers: Collection[int], zelf: Collection[int]) -> _Mensen:
     signalen = Signaal.objects.select_related("eenheid", "melder").in_bulk(nummers)
-    samen = {pk: with_duplicates([pk]) for pk in signalen}
+    samen = {pk: set(with_duplicates([pk])) for pk in signalen}
     alle = sorted({pk for groep in samen.values() for pk in groep})
     melders = dict(zip(alle, reporters_of(alle), strict=True))
     gevonden = _Mensen(signalen, Bewoner.objects.in_bulk(zelf), melders, samen)

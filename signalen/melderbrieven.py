@@ -14,6 +14,7 @@ from signalen.brieven.melders import Melder, reporters_of
 from signalen.casus.weglaten import any_of
 from signalen.models import Brief, CasusSignaal, Samenvoeging
 from signalen.models.brief import AanWie
+from signalen.samengevoegd import with_duplicates
 
 
 @dataclass
@@ -65,9 +66,9 @@ def for_who_lives_there(brieven: Sequence[Mapping[str, Any]]) -> list[dict[str, 
 def _zaak(brief: Brief, hoofd: Mapping[int, int], casussen: Mapping[int, int]) -> _Zaak:
     if brief.casus_id:
         erin = CasusSignaal.objects.filter(casus=brief.casus_id).values_list("signaal_id", flat=True)
-        return _Zaak(casussen[brief.casus_id], with_duplicates(erin))
+        return _Zaak(casussen[brief.casus_id], set(with_duplicates(list(erin))))
     assert brief.signaal_id  # noqa: S101 - a constraint holds it
-    return _Zaak(hoofd[brief.signaal_id], with_duplicates([brief.signaal_id]))
+    return _Zaak(hoofd[brief.signaal_id], set(with_duplicates([brief.signaal_id])))
 
 
 def _merged_into(signalen: Collection[int]) -> dict[int, int]:
@@ -77,15 +78,6 @@ def _merged_into(signalen: Collection[int]) -> dict[int, int]:
     while nieuw:
         rows = Samenvoeging.objects.filter(dubbel__in=nieuw).order_by("dubbel").values_list("dubbel", "met")
         nieuw = {met: gevonden[dubbel] for dubbel, met in rows if met not in gevonden}
-        gevonden |= nieuw
-    return gevonden
-
-
-def with_duplicates(signalen: Collection[int]) -> set[int]:
-    """These signals and all that were merged into them, at any remove."""
-    gevonden, nieuw = set(signalen), set(signalen)
-    while nieuw:
-        nieuw = set(Samenvoeging.objects.filter(met__in=nieuw).values_list("dubbel_id", flat=True)) - gevonden
         gevonden |= nieuw
     return gevonden
 
