@@ -58,4 +58,4 @@ def test_karin_sees_where_it_is(
     inloggen(stil, karin)
     stil.goto(adres)
     stil.get_by_role("link", name="Zoom in op Zonegge-Zuid").click()
-    expect(stil.get_by_text("1 signaal heeft geen adres")).to_be_visible()
+    expect(stil.get_by_text("Van 1 signaal kennen we geen plek op de kaart")).to_be_visible()
