@@ -1,5 +1,6 @@
 """Builds the world of the matrix out of the people and places every test knows."""
 
+import hashlib
 from io import BytesIO
 
 import pytest
@@ -118,7 +119,7 @@ def _photo(signaal: Signaal, door: Medewerker) -> Bijlage:
         bestand=ContentFile(picture.getvalue(), name="foto.jpg"),
         naam="foto.jpg",
         grootte=len(picture.getvalue()),
-        sha256="0" * 64,
+        sha256=hashlib.sha256(picture.getvalue()).hexdigest(),
         door=door,
         op=signaal.ingebracht_op,
     )
