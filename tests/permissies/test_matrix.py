@@ -1,9 +1,11 @@
 """Walks every address × every role × (own, other wijk, confidential, foreign child) and compares with the table."""
 
 import copy
+import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 import pytest
 from django.db import connection, transaction
@@ -70,7 +72,20 @@ def _ask(client: Client, rij: Rij, wereld: Wereld, variant: str, *, mag: bool = 
     return response.status_code, f"{response.get('Location', '')} {'changed' if changed else ''}"
 
 
+def _asked(rij: Rij, naam: str) -> Collection[str]:
+    """At which records somebody is asked: all, but of who gets in at none of them (a role without this page) two.
+
+    The first and another, which differs from row to row; with ``GRONDIG=1`` all.
+    """
+    variants = list(rij.binnen)
+    with_a_say = {wie for some in (*rij.binnen.values(), *rij.geweigerd.values()) for wie in some}
+    if naam in with_a_say or os.environ.get("GRONDIG"):
+        return variants
+    return {variants[0], variants[crc32(f"{rij.id} {naam}".encode()) % len(variants)]}
+
+
 def _wrong(clients: Mapping[str, Client], rij: Rij, wereld: Wereld) -> Iterator[str]:
+    asked = {naam: _asked(rij, naam) for naam in clients}
     for variant, binnen in rij.binnen.items():
         where = f"{rij.id} {variant}".strip()
         code, extra = _ask(Client(), rij, wereld, variant)
@@ -82,6 +97,8 @@ def _wrong(clients: Mapping[str, Client], rij: Rij, wereld: Wereld) -> Iterator[
         elif "changed" in extra:
             yield f"{where}: anonymous changed something"
         for naam, client in clients.items():
+            if variant not in asked[naam]:
+                continue
             code, extra = _ask(client, rij, wereld, variant, mag=naam in binnen)
             if naam in binnen:
                 if code not in rij.codes or extra.startswith("/inloggen/"):
