@@ -22,8 +22,8 @@ from wijken.models import Buurt, Eenheid
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LANG = "Aansprakelijkheidsverzekeringsmaatschappijenoverkoepelingsorgaan" * 3
-# Not pages: a photo or a document. Not from here: what takes the log-in away or asks the password again, and the page of
-# all components (test_stijl.py).
+# Not pages: a photo or a document. Not from here: what takes the log-in away or asks the password again, and the
+# page of all components (test_stijl.py).
 NIET_VOLGEN = re.compile(r"^/(bijlagen|medewerkers/\d+/foto|account|static|cijfers/export|beheer/stijl)/")
 
 
