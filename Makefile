@@ -21,6 +21,8 @@ DATA ?= var
 export PORT DATA
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUNBUFFERED := 1
+# Compiled code is kept, whatever the environment says: else each of the many processes compiles all of Django anew.
+export PYTHONDONTWRITEBYTECODE :=
 # npm trusts whom this machine trusts, as pip does: behind a company's proxy it would otherwise keep trying.
 export NODE_USE_SYSTEM_CA := 1
 

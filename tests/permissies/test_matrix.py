@@ -33,8 +33,9 @@ def test_the_table_names_each_address_and_method_once() -> None:
 
 
 # So many rows share one world: making it costs more than asking.
-PER_WERELD = 24
+PER_WERELD = 36
 _SCHRIJFT = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE|COPY)\s+(?:ONLY\s+)?\"?(\w+)", re.IGNORECASE)
+_WOORDEN = ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "COPY")
 # What any request may write: that somebody is there. Locking rows ("FOR UPDATE OF", "SKIP LOCKED") writes nothing.
 _ELK_VERZOEK = {"django_session", "usersessions_usersession", "of", "skip", "nowait"}
 
@@ -46,8 +47,16 @@ class _Schrijft:
         self.ja = False
 
     def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
-        self.ja = self.ja or bool({tabel.lower() for tabel in _SCHRIJFT.findall(str(sql))} - _ELK_VERZOEK)
+        self.ja = self.ja or self._writes(str(sql))
         return execute(sql, params, many, context)
+
+    @staticmethod
+    def _writes(sql: str) -> bool:
+        # Nearly all of it only reads: looking for five words is a hundred times quicker than finding the tables.
+        luid = sql.upper()
+        if not any(woord in luid for woord in _WOORDEN):
+            return False
+        return bool({tabel.lower() for tabel in _SCHRIJFT.findall(sql)} - _ELK_VERZOEK)
 
 
 def _ask(client: Client, rij: Rij, wereld: Wereld, variant: str, *, mag: bool = False) -> tuple[int, str]:
