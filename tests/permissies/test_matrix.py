@@ -82,13 +82,15 @@ def _ask(client: Client, rij: Rij, wereld: Wereld, variant: str, *, mag: bool = 
 
 
 def _asked(rij: Rij, naam: str) -> Collection[str]:
-    """At which records somebody is asked: all, but of who gets in at none of them (a role without this page) two.
+    """At which records somebody is asked: all.
 
-    The first and another, which differs from row to row; with ``GRONDIG=1`` all.
+    Two of them of who gets in at none (a role without this page), and of a page for everybody (a personal link: whoever
+    holds it is not asked who they are, and all links are tried without logging in). The first and another, which
+    differs from row to row and from role to role; with ``GRONDIG=1`` all.
     """
     variants = list(rij.binnen)
     with_a_say = {wie for some in (*rij.binnen.values(), *rij.geweigerd.values()) for wie in some}
-    if naam in with_a_say or os.environ.get("GRONDIG"):
+    if os.environ.get("GRONDIG") or (naam in with_a_say and not rij.open_voor_iedereen):
         return variants
     return {variants[0], variants[crc32(f"{rij.id} {naam}".encode()) % len(variants)]}
 
