@@ -16,7 +16,8 @@ from plavei.core.werkdagen import termijn
 from signalen import statuses
 from signalen.events import vertrouwelijk_geworden
 from signalen.models import Lezer, Signaal
-from signalen.models.signaal import Stap, Urgentie, forget_reader_ids
+from signalen.models.lezers import forget_reader_ids
+from signalen.models.signaal import Stap, Urgentie
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
 from wijken.models import Wijk

@@ -23,7 +23,8 @@ from plavei.core.models import Medewerker, Rol
 from plavei.core.staven import Deel, gestapeld, geteld, grafiek
 from plavei.core.toegang import alleen, staff
 from signalen.events import gaat_mee
-from signalen.models.signaal import Urgentie, reader_ids
+from signalen.models.lezers import reader_ids
+from signalen.models.signaal import Urgentie
 from signalen.team.cijfers import MAX_BLADZIJ, TEL_MENS, TEL_TOT, TEL_WEEK, WEKEN, Last, Teamcijfers, teamcijfers
 from signalen.team.forms import OverdragenForm
 from signalen.team.mensen import collegas_van
