@@ -24,8 +24,9 @@ from signalen.models.beoordeling import remember_beoordeling
 from signalen.models.brief import AanWie
 from signalen.models.casus import remember_nood_ids
 from signalen.models.casusrond import InCasus, in_casus, remember_casus, safety_notes
+from signalen.models.lezers import casus_ids, remember_reader_ids
 from signalen.models.melding import remember_melding
-from signalen.models.signaal import Sluitreden, Via, casus_ids, remember_reader_ids
+from signalen.models.signaal import Sluitreden, Via
 from signalen.rondom import JAAR, MAX, gekoppeld_aan, rondom
 from signalen.standaardteksten import Kandidaat
 from signalen.statuses import Status

@@ -5,6 +5,9 @@ A higher floor registers its handlers in a file ``handlers.py``, which is import
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from plavei.core.models import Medewerker
 from plavei.core.registries import Registry
@@ -51,11 +54,13 @@ class Overdracht:
 class Meegaand:
     """A kind of thing that hangs on signals and goes along when all work of somebody is handed over.
 
-    ``per_wijk``: how many of it the first has that the second may hand over, by wijk. ``draag_over``: do so; how many
-    went, and how many stay. ``in_woorden``: "3 doorverwijzingen".
+    ``van_wie``: who has any of it in these wijken, as one column of ids for within a query; nothing of what is
+    confidential. ``per_wijk``: how many of it the first has that the second may hand over, by wijk. ``draag_over``: do
+    so; how many went, and how many stay. ``in_woorden``: "3 doorverwijzingen".
     """
 
     code: str
+    van_wie: "Callable[[Collection[int]], QuerySet[Any, Any]]"
     per_wijk: Callable[[Medewerker, Medewerker], Mapping[int, int]]
     draag_over: Callable[[Overdracht], tuple[int, int]]
     in_woorden: Callable[[int], str]

@@ -8,7 +8,7 @@ from django.http import Http404
 from plavei.core.models import Medewerker
 from plavei.core.prepared import PreparedRecords
 from signalen.models import Signaal
-from signalen.models.signaal import reader_ids, remember_reader_ids
+from signalen.models.lezers import reader_ids, remember_reader_ids
 from wijken.werkgebied import remember_wijk_ids, wijk_ids
 
 # With the thema, the buurt and the home; people and names come with what hangs under it (signalen.dossier).

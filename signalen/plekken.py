@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from plavei.core.models import Medewerker
 from signalen.models.casusrond import with_casussen, with_safety_notes
-from signalen.models.signaal import reader_ids
+from signalen.models.lezers import reader_ids
 from wijken.adressen import ontleed_zoekterm
 from wijken.models import Buurt, Eenheid
 from wijken.werkgebied import wijk_ids

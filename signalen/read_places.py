@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from bewoners.read_places import homes_of
 from plavei.core.registries import Address, ReadPlaces, read_places
@@ -16,6 +16,7 @@ from signalen.subjects import MELDING, SIGNAAL
 from wijken.read_places import as_address, columns
 
 Plek = tuple[int, Address | int]
+Dossier = tuple[str, int]
 
 
 def homes(rows: "QuerySet[Any]", record: str, path: str) -> Iterator[Plek]:
@@ -78,12 +79,26 @@ def _brieven(ids: Sequence[int]) -> Iterator[Plek]:
                 yield pk, plek
 
 
-for code, find in (
-    (BRIEF, _brieven),
-    (SIGNAAL, _signalen),
-    (MELDING, _meldingen),
-    (CASUS, _casussen),
-    (CASUSACTIE, _through_casus(Actie)),
-    (HUISBEZOEK, _through_casus(Huisbezoek)),
+def _part_of(model: type[Model], **via: str) -> Callable[[Sequence[int]], Iterable[tuple[int, Dossier]]]:
+    """``via``: by which column it is a part of which kind of record; the first that is filled."""
+
+    def find(ids: Sequence[int]) -> Iterator[tuple[int, Dossier]]:
+        for pk, *zaken in model._default_manager.filter(pk__in=ids).order_by().values_list("pk", *via):
+            for soort, zaak in zip(via.values(), zaken, strict=True):
+                if zaak is not None:
+                    yield pk, (soort, zaak)
+                    break
+
+    return find
+
+
+# Whoever reads a casus and the letters in it read one record.
+for places in (
+    ReadPlaces(code=SIGNAAL, find=_signalen),
+    ReadPlaces(code=CASUS, find=_casussen),
+    ReadPlaces(code=BRIEF, find=_brieven, part_of=_part_of(Brief, casus=CASUS, signaal=SIGNAAL)),
+    ReadPlaces(code=MELDING, find=_meldingen, part_of=_part_of(Melding, signaal=SIGNAAL)),
+    ReadPlaces(code=CASUSACTIE, find=_through_casus(Actie), part_of=_part_of(Actie, casus=CASUS)),
+    ReadPlaces(code=HUISBEZOEK, find=_through_casus(Huisbezoek), part_of=_part_of(Huisbezoek, casus=CASUS)),
 ):
-    read_places.register(ReadPlaces(code=code, find=find))
+    read_places.register(places)

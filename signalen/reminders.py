@@ -6,15 +6,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
-from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from plavei.core import klok
 from plavei.core.herinneringen import ReminderKind, reminder_kinds
 from plavei.core.models import Rol
-from signalen.models import Lezer, Melderbericht, Samenvoeging, Signaal, Teamlid
+from signalen.models import Lezer, Melderbericht, Signaal, Teamlid
 from signalen.models.melding import GEHOORD
+from signalen.models.samenvoeging import last_closing
 from signalen.models.signaal import Sluitreden
+from signalen.samengevoegd import and_duplicates
 from signalen.statuses import Status
 from signalen.subjects import MELDER_AFLOOP, MELDER_BERICHT, MELDER_BETER, SIGNAAL
 from wijken.mensen import coaches_per_wijk, staff_per_wijk
@@ -23,16 +24,8 @@ HALF_JAAR = timedelta(days=183)
 
 Mensen = Mapping[int, Sequence[int]]
 
-# As ``afgerond_op`` of the models says, for many rows; a longer chain of duplicates than this does not occur.
-_AFGEROND_OP = Case(
-    When(
-        sluitreden=Sluitreden.DUBBEL,
-        then=Greatest(
-            "gesloten_op", "samenvoeging__met__gesloten_op", "samenvoeging__met__samenvoeging__met__gesloten_op"
-        ),
-    ),
-    default=F("gesloten_op"),
-)
+# As ``afgerond_op`` of the models says, for many rows; what is no duplicate has no chain to look through.
+_AFGEROND_OP = Case(When(sluitreden=Sluitreden.DUBBEL, then=last_closing()), default=F("gesloten_op"))
 
 
 def readers_of(ids: Iterable[int]) -> Mapping[int, list[int]]:
@@ -126,14 +119,14 @@ class _NaSluiten(Opvolging):
 
     def _closed(self, vandaag: date) -> "QuerySet[Any]":
         sinds = klok.nu() - HALF_JAAR
-        # Each by an index, rather than one condition on any of them, which would read all that was ever closed.
-        zelf = Signaal.objects.filter(status=Status.GESLOTEN, gesloten_op__gte=sinds).order_by()
-        met = Samenvoeging.objects.filter(met__in=zelf.values("pk")).order_by()
-        via = Samenvoeging.objects.filter(met__samenvoeging__met__in=zelf.values("pk")).order_by()
-        kort = zelf.values_list("pk").union(met.values_list("dubbel_id"), via.values_list("dubbel_id"))
+        # From what was closed lately down to its duplicates, each by an index: a condition on the last one of a chain
+        # alone would read all that was ever closed.
+        kort = and_duplicates(Signaal.objects.filter(status=Status.GESLOTEN, gesloten_op__gte=sinds).values("pk"))
         rows = Signaal.objects.filter(status=Status.GESLOTEN, pk__in=kort, melder_termijn_op__lte=vandaag)
+        met_dag = rows.annotate(vervalt_op=F("melder_termijn_op"), afgerond_op=_AFGEROND_OP)
         gehoord = Melderbericht.objects.filter(GEHOORD, signaal=OuterRef("pk"), op__gte=OuterRef("afgerond_op"))
-        return rows.annotate(vervalt_op=F("melder_termijn_op"), afgerond_op=_AFGEROND_OP, gehoord=Exists(gehoord))
+        # One that was opened again since, and what was closed into that, no longer waits for the one closed lately.
+        return met_dag.filter(afgerond_op__gte=sinds).annotate(gehoord=Exists(gehoord))
 
 
 class MelderAfloop(_NaSluiten):

@@ -3,40 +3,35 @@
 from collections.abc import Callable, Collection
 from typing import Any
 
-from django.db import models
-from django.db.models import Func, QuerySet, Subquery
+from django.db.models import Func, QuerySet
 
 from signalen.models import Samenvoeging, Signaal
+from signalen.models.samenvoeging import following
 
-# UNION drops what was found before: one that was opened again may since be the main one of what it was closed into.
-_VOLGEN = (
-    "WITH RECURSIVE samen (id) AS (%(expressions)s UNION SELECT ander.id FROM samen, LATERAL ({stap}) ander) "
-    "SELECT id FROM samen"
-)
-_DUBBELEN = "SELECT dubbel_id AS id FROM {tabel} WHERE met_id = samen.id"
-_HOOFD = "SELECT met_id AS id FROM {tabel} WHERE dubbel_id = samen.id"
+# Also what was opened again since: what is known of it stays known.
+_TABEL = Samenvoeging._meta.db_table
+_DUBBELEN = f"SELECT dubbel_id AS id FROM {_TABEL} WHERE met_id = samen.id"  # noqa: S608
+_HOOFD = f"SELECT met_id AS id FROM {_TABEL} WHERE dubbel_id = samen.id"  # noqa: S608
 
 
 def merged(signalen: "QuerySet[Any, Any]") -> Func:
     """For ``pk__in``: these (one column of ids), what they were merged with either way, and so on."""
-    return _following(signalen, f"{_DUBBELEN} UNION ALL {_HOOFD}")
+    return following(signalen, f"{_DUBBELEN} UNION ALL {_HOOFD}")
+
+
+def and_duplicates(signalen: "QuerySet[Any, Any]") -> Func:
+    """For ``pk__in``: these (one column of ids) and what was closed into them, also by way of another."""
+    return following(signalen, _DUBBELEN)
 
 
 def with_duplicates(signalen: Collection[int]) -> list[int]:
     """These and what was closed into them, also by way of another; one query."""
-    return _ids(signalen, lambda rijen: _following(rijen, _DUBBELEN))
+    return _ids(signalen, and_duplicates)
 
 
 def with_merged(signalen: Collection[int]) -> list[int]:
     """These, what was closed into them, what they were closed into, and what was closed into that; one query."""
     return _ids(signalen, merged)
-
-
-def _following(signalen: "QuerySet[Any, Any]", stap: str) -> Func:
-    stappen = stap.format(tabel=Samenvoeging._meta.db_table)
-    return Func(
-        Subquery(signalen.order_by()), template=_VOLGEN.format(stap=stappen), output_field=models.BigIntegerField()
-    )
 
 
 def _ids(signalen: Collection[int], volgen: "Callable[[QuerySet[Any, Any]], Func]") -> list[int]:

@@ -18,7 +18,7 @@ from plavei.core.models.medewerker import ZAAKROLLEN
 from plavei.core.registries import SearchResult, SearchSource, search_sources
 from signalen import regels
 from signalen.models import Signaal
-from signalen.models.signaal import reader_ids
+from signalen.models.lezers import reader_ids
 from signalen.statuses import Status
 from wijken.models import Eenheid
 from wijken.werkgebied import wijk_ids

@@ -1,8 +1,10 @@
 """When all work of a colleague goes to others: referrals go along with their signal, in the caller's transaction."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
 
 from partners.models import Doorverwijzing
@@ -18,10 +20,18 @@ from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
 from wijken.werkgebied import wijk_ids
 
+# Nothing of what is confidential.
+_OPEN = ~GESLOTEN & Q(signaal__vertrouwelijk=False)
+
+
+def who_have_open(wijken: Collection[int]) -> "QuerySet[Any, Any]":
+    """Ids of who referred something in ``wijken`` that is not over; along the index of what is open there."""
+    return Doorverwijzing.objects.filter(_OPEN, wijk__in=wijken).order_by().values("aanvrager")
+
 
 def open_of(van: Medewerker, door: Medewerker) -> DoorverwijzingQuerySet:
-    """What ``van`` referred that is not over, and ``door`` may hand over: nothing of what is confidential."""
-    rijen = Doorverwijzing.objects.visible_to(door).filter(~GESLOTEN, aanvrager=van, signaal__vertrouwelijk=False)
+    """What ``van`` referred that is not over, and ``door`` may hand over."""
+    rijen = Doorverwijzing.objects.visible_to(door).filter(_OPEN, aanvrager=van)
     wijken = wijk_ids(door)
     return rijen if wijken is None else rijen.filter(wijk__in=wijken)
 
@@ -86,4 +96,6 @@ def in_woorden(aantal: int) -> str:
     return ngettext("%d doorverwijzing", "%d doorverwijzingen", aantal) % aantal
 
 
-DOORVERWIJZINGEN = Meegaand("doorverwijzing", per_wijk=per_wijk, draag_over=hand_over, in_woorden=in_woorden)
+DOORVERWIJZINGEN = Meegaand(
+    "doorverwijzing", van_wie=who_have_open, per_wijk=per_wijk, draag_over=hand_over, in_woorden=in_woorden
+)

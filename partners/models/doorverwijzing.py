@@ -21,7 +21,7 @@ from plavei.core import klok
 from plavei.core.een_van import one_of
 from plavei.core.models import Medewerker
 from signalen.models import Signaal
-from signalen.models.signaal import reader_ids
+from signalen.models.lezers import reader_ids
 from signalen.themas import Grondslag
 from wijken.models import Wijk
 from wijken.werkgebied import wijk_ids

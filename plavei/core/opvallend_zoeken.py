@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, Func, Max, Min, Q, TextField
+from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 
 from plavei.core import klok
@@ -44,6 +44,8 @@ BERICHT_TOT = timedelta(days=1)
 _NOG_NIET = timedelta(days=2)
 
 Soort = Opvallend.Soort
+# Kind and id, as in the read log.
+Record = tuple[str, int]
 
 
 class Gelezen(NamedTuple):
@@ -56,7 +58,7 @@ class Gelezen(NamedTuple):
     op: datetime
 
     @property
-    def dossier(self) -> tuple[str, int]:
+    def gelezen(self) -> Record:
         return self.soort, self.onderwerp
 
     @property
@@ -152,30 +154,51 @@ def _many(rows: Sequence[Gelezen], tot_id: int, treffers: Treffers) -> None:
     per_persoon: dict[int, list[Gelezen]] = defaultdict(list)
     for row in [*_lines(before & Q(pk__lte=tot_id)), *rows]:
         per_persoon[row.wie].append(row)
+    dossiers = _dossiers(row.gelezen for lines in per_persoon.values() for row in lines)
     for lines in per_persoon.values():
         lines.sort(key=lambda row: (row.op, row.pk))
-        for dag, row in _over(lines, norm.opvallend_aantal, venster):
+        for dag, row in _over(lines, dossiers, norm.opvallend_aantal, venster):
             treffer = treffers.setdefault(Sleutel(row.wie, Soort.VEEL, dag), Treffer(regel))
             treffer.regels[row.pk] = None
 
 
-def _over(lines: Iterable[Gelezen], aantal: int, venster: timedelta) -> Iterator[tuple[date, Gelezen]]:
+def _dossiers(gelezen: Iterable[Record]) -> Mapping[Record, Record]:
+    """As which record each counts: a letter as its casus or signal, most as themselves; a query per kind at most."""
+    found = {record: record for record in gelezen}
+    for soort, of_kind in _per_kind(found).items():
+        entry = read_places.get(soort)
+        for pk, geheel in entry.part_of(of_kind) if entry and entry.part_of else ():
+            found[soort, pk] = geheel
+    return found
+
+
+def _per_kind(gelezen: Iterable[Record]) -> Mapping[str, list[int]]:
+    ids: dict[str, set[int]] = defaultdict(set)
+    for soort, onderwerp in gelezen:
+        ids[soort].add(onderwerp)
+    return {soort: sorted(of_kind) for soort, of_kind in ids.items()}
+
+
+def _over(
+    lines: Iterable[Gelezen], dossiers: Mapping[Record, Record], aantal: int, venster: timedelta
+) -> Iterator[tuple[date, Gelezen]]:
     """Each line that is in a window with more than ``aantal`` different records, with the day it became too many."""
     within: deque[Gelezen] = deque()
     # Of those, what was not given yet.
     new: deque[Gelezen] = deque()
-    times: dict[tuple[str, int], int] = defaultdict(int)
+    times: dict[Record, int] = defaultdict(int)
     for row in lines:
         while within and within[0].op <= row.op - venster:
             gone = within.popleft()
-            times[gone.dossier] -= 1
-            if not times[gone.dossier]:
-                del times[gone.dossier]
+            dossier = dossiers[gone.gelezen]
+            times[dossier] -= 1
+            if not times[dossier]:
+                del times[dossier]
             if new and new[0] is gone:
                 new.popleft()
         within.append(row)
         new.append(row)
-        times[row.dossier] += 1
+        times[dossiers[row.gelezen]] += 1
         if len(times) > aantal:
             for found in new:
                 yield row.dag, found
@@ -193,7 +216,7 @@ def _places(rows: Sequence[Gelezen], treffers: Treffers) -> None:
         return
     found = _found_in(rows)
     for row in rows:
-        for place in found.get(row.dossier, ()):
+        for place in found.get(row.gelezen, ()):
             for home in (home for same in _same(place) for home in homes.get(same, ())):
                 eigen = home.medewerker_id == row.wie
                 soort = Soort.EIGEN_ADRES if eigen else Soort.COLLEGA
@@ -233,15 +256,12 @@ def _marks() -> Mapping[Address | int, datetime]:
     return marks
 
 
-def _found_in(rows: Sequence[Gelezen]) -> Mapping[tuple[str, int], set[Address | int]]:
+def _found_in(rows: Sequence[Gelezen]) -> Mapping[Record, set[Address | int]]:
     """Homes and residents per record; a fixed number of queries per kind of record."""
-    ids: dict[str, set[int]] = defaultdict(set)
-    for row in rows:
-        ids[row.soort].add(row.onderwerp)
-    found: dict[tuple[str, int], set[Address | int]] = defaultdict(set)
-    for soort, of_kind in ids.items():
+    found: dict[Record, set[Address | int]] = defaultdict(set)
+    for soort, of_kind in _per_kind(row.gelezen for row in rows).items():
         entry = read_places.get(soort)
-        for pk, place in entry.find(sorted(of_kind)) if entry else ():
+        for pk, place in entry.find(of_kind) if entry else ():
             found[soort, pk].add(place)
     return found
 
@@ -290,19 +310,19 @@ def _count(rows: Iterable[Opvallend]) -> None:
     """What stands on the finding, from its lines. With a line more it is to be looked at again."""
     nu = klok.nu()
     by_id = {row.pk: row for row in rows}
-    dossier = Func("inzage__onderwerp_soort", "inzage__onderwerp_id", template="(%(expressions)s)", arity=2)
-    dossier.output_field = TextField()
-    counts = Opvallendregel.objects.filter(opvallend__in=by_id).order_by().values("opvallend")
+    lines = Opvallendregel.objects.filter(opvallend__in=by_id).order_by()
+    read = lines.values_list("opvallend", "inzage__onderwerp_soort", "inzage__onderwerp_id").distinct()
+    per_finding: dict[int, set[Record]] = defaultdict(set)
+    for pk, soort, onderwerp in read:
+        per_finding[pk].add((soort, onderwerp))
+    dossiers = _dossiers(record for records in per_finding.values() for record in records)
     changed = []
-    for pk, eerste, laatste, dossiers, regels in counts.annotate(
-        eerste=Min("inzage__op"),
-        laatste=Max("inzage__op"),
-        aantal=Count(dossier, distinct=True),
-        lines=Count("pk"),
-    ).values_list("opvallend", "eerste", "laatste", "aantal", "lines"):
+    counts = lines.values("opvallend").annotate(eerste=Min("inzage__op"), laatste=Max("inzage__op"), aantal=Count("pk"))
+    for pk, eerste, laatste, regels in counts.values_list("opvallend", "eerste", "laatste", "aantal"):
         row = by_id[pk]
         if row.regels != regels:
-            row.eerste_op, row.laatste_op, row.dossiers, row.regels = eerste, laatste, dossiers, regels
+            row.eerste_op, row.laatste_op, row.regels = eerste, laatste, regels
+            row.dossiers = len({dossiers[record] for record in per_finding[pk]})
             row.bijgewerkt_op = nu
             changed.append(row)
     fields = ["eerste_op", "laatste_op", "dossiers", "regels", "bijgewerkt_op"]

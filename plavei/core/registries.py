@@ -230,11 +230,13 @@ Address = tuple[str, int, str]
 class ReadPlaces:
     """Which homes and residents records of a kind are about, to tell unusual reading; ``code`` as in the subjects.
 
-    ``find`` gives per record (id) each address and each resident (id) in it, in a fixed number of queries.
+    ``find`` gives per record (id) each address and each resident (id) in it, in a fixed number of queries. For what is
+    no record of its own, such as a letter, ``part_of`` gives the record (kind, id) that it counts as; one query.
     """
 
     code: str
     find: Callable[[Sequence[int]], "Iterable[tuple[int, Address | int]]"]
+    part_of: Callable[[Sequence[int]], "Iterable[tuple[int, tuple[str, int]]]"] | None = None
 
 
 @dataclass(frozen=True)

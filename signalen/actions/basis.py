@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 import pghistory
 from django.db import transaction
@@ -16,7 +16,8 @@ from plavei.core.werkdagen import termijn
 from signalen import statuses
 from signalen.events import vertrouwelijk_geworden
 from signalen.models import Lezer, Signaal
-from signalen.models.signaal import Stap, Urgentie, forget_reader_ids
+from signalen.models.lezers import forget_reader_ids
+from signalen.models.signaal import Stap, Urgentie
 from signalen.statuses import Status
 from signalen.subjects import SIGNAAL
 from wijken.models import Wijk
@@ -106,6 +107,11 @@ def first_contact_by(signaal: Signaal) -> date:
 def tell_reporter_by(signaal: Signaal) -> date | None:
     """By when whoever reported it must hear from us; None when there is nobody to tell."""
     return termijn("melder", klok.vandaag()) if signaal.met_melder else None
+
+
+def destruction_date(signaal: Signaal) -> date:
+    """Until when what is closed today is kept (DOMAIN 5.14)."""
+    return klok.vandaag() + timedelta(days=signaal.thema.bewaardagen)
 
 
 def hand_to(signaal: Signaal, behandelaar: Medewerker) -> None:

@@ -17,6 +17,7 @@ from signalen.actions.afloop import tell_outcome
 from signalen.actions.basis import (
     add_readers,
     changing,
+    destruction_date,
     first_contact_by,
     first_readers,
     hand_to,
@@ -173,11 +174,6 @@ def change_urgency(*, signaal: Signaal, door: Medewerker, urgentie: str) -> Sign
         if urgentie == Urgentie.ACUUT and fresh.behandelaar:
             tell(fresh, "signaal.urgentie", door, [fresh.behandelaar])
         return fresh
-
-
-def destruction_date(signaal: Signaal) -> date:
-    """Until when what is closed today is kept."""
-    return klok.vandaag() + timedelta(days=signaal.thema.bewaardagen)
 
 
 def close_signaal(*, signaal: Signaal, door: Medewerker, reden: str, resultaat: str = "") -> Signaal:

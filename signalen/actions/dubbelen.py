@@ -11,6 +11,7 @@ from django.db import transaction
 from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
 from signalen.actions.afloop import tell_outcome
+from signalen.actions.basis import destruction_date
 from signalen.actions.nazorg import drop_question, plan_question
 from signalen.models import Signaal, dubbelen_van
 from signalen.subjects import MELDER_AFLOOP, MELDER_BETER, SIGNAAL
@@ -35,10 +36,15 @@ def with_duplicates(signaal: Signaal) -> Iterator[None]:
 
 
 def finish_duplicates(hoofd: Signaal, *, door: Medewerker) -> None:
-    """It was closed: now whoever reported a duplicate is to be told too, and asked later whether it is better."""
+    """It was closed: now whoever reported a duplicate is to be told too, and asked later whether it is better.
+
+    From now on runs how long a duplicate is kept, as of the main one: counted from the merging it could be destroyed
+    before its reporter heard how it ended, and with it who that was.
+    """
     for dubbel in _duplicates(hoofd):
         tell_outcome(dubbel, door=door, tekst="")
-        dubbel.save(update_fields=["melder_termijn_op"])
+        dubbel.vernietigen_op = destruction_date(dubbel)
+        dubbel.save(update_fields=["melder_termijn_op", "vernietigen_op"])
         plan_question(dubbel)
         _begin_anew(dubbel)
 
@@ -54,7 +60,8 @@ def resume_duplicates(hoofd: Signaal) -> None:
 
 def _duplicates(hoofd: Signaal) -> Iterator[Signaal]:
     if dubbelen := dubbelen_van([hoofd.pk]):
-        yield from Signaal.objects.select_for_update().filter(pk__in=dubbelen).order_by("pk")
+        rows = Signaal.objects.select_for_update(of=("self",)).select_related("thema")
+        yield from rows.filter(pk__in=dubbelen).order_by("pk")
 
 
 def _begin_anew(dubbel: Signaal) -> None:

@@ -15,8 +15,7 @@ from plavei.core.herinneringen import handled
 from plavei.core.models import Medewerker
 from signalen import rules
 from signalen.actions.afloop import tell_outcome
-from signalen.actions.basis import add_readers, first_readers, happened, move, require_open, tell
-from signalen.actions.behandelen import destruction_date
+from signalen.actions.basis import add_readers, destruction_date, first_readers, happened, move, require_open, tell
 from signalen.actions.dubbelen import hold_with_duplicates, resume_duplicates
 from signalen.models import Koppeling, Samenvoeging, Signaal
 from signalen.models.signaal import Sluitreden

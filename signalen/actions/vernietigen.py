@@ -26,6 +26,7 @@ from signalen.models import (
     Samenvoeging,
     Signaal,
 )
+from signalen.models.samenvoeging import waiting_for_main
 from signalen.statuses import Status
 from signalen.subjects import MELDING, SIGNAAL
 
@@ -35,10 +36,17 @@ _ERONDER = (Notitie, Melderbericht, Beoordeling, Lezer, Brief, Melding)
 def destroy_signalen(*, ids: Sequence[int]) -> int:
     """Empty these signals, closed ones only, and destroy all that hangs under them; how many there were.
 
-    An open one stays as it is: somebody still works on it. Who brought it in stays, for a signal is of somebody.
+    An open one stays as it is: somebody still works on it. So does a duplicate whose main one is open. Who brought it
+    in stays, for a signal is of somebody.
     """
     with transaction.atomic():
-        rows = _lock(Q(pk__in=ids, status=Status.GESLOTEN))
+        dicht = _lock(Q(pk__in=ids, status=Status.GESLOTEN))
+        # Work on a duplicate goes on in its main one, and its reporter waits for that: only here stands who they are
+        # and that they are to be told. Taking them over into the main one would show one reporter to who may read of
+        # another. Whoever wants to be forgotten sooner is (``forget_reporter``). Asked after locking, so that one that
+        # was just opened again counts.
+        wachten = waiting_for_main(dicht)
+        rows = [pk for pk in dicht if pk not in wachten]
         over = {
             SIGNAAL: rows,
             MELDING: list(Melding.objects.filter(signaal__in=rows).values_list("pk", flat=True)),

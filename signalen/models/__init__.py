@@ -5,11 +5,12 @@ from signalen.models.brief import Brief, Briefsjabloon
 from signalen.models.casus import Casus, Casusnotitie, CasusSignaal, Noodtoegang, Teamlid
 from signalen.models.casuswerk import Actie, Actiesjabloon, Huisbezoek, Meldcodestap
 from signalen.models.koppeling import Koppeling
+from signalen.models.lezers import Lezer
 from signalen.models.lijstfilter import Lijstfilter
 from signalen.models.melding import Melderbericht, Melding, melding_van
 from signalen.models.notitie import Notitie
 from signalen.models.samenvoeging import Samenvoeging, afgerond_op, dubbelen_van, hoofd_van
-from signalen.models.signaal import Lezer, Signaal
+from signalen.models.signaal import Signaal
 from signalen.models.standaardtekst import Standaardtekst
 from signalen.models.thema import Thema
 

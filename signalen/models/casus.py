@@ -17,8 +17,9 @@ from plavei.core.models import Medewerker, Rol
 from plavei.core.prepared import kept
 from signalen.casus import statuses
 from signalen.casus.statuses import Fase
+from signalen.models.lezers import casus_ids
 from signalen.models.notitie import Notitie
-from signalen.models.signaal import Signaal, Sluitreden, casus_ids
+from signalen.models.signaal import Signaal, Sluitreden
 from signalen.models.thema import Thema
 from signalen.themas import Grondslag
 from wijken.models import Buurt, Eenheid, Wijk

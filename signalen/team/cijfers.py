@@ -147,7 +147,7 @@ class Teamcijfers:
     """``mensen_meer``, ``wijken_meer``: there is a next page. ``contact`` by urgency, "" for all of them.
 
     ``te_laat``: how many by norm (acuut, hoog, normaal, melder, wederhoor, plan, uitvoering, nazorg, informeren,
-    acties).
+    acties), no further than ``TEL_TOT``: of each by itself, of the steps of a casus (wederhoor to nazorg) together.
     """
 
     mensen: Sequence[Last]

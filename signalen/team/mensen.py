@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from plavei.core.models import Medewerker
 from plavei.core.models.medewerker import ZAAKROLLEN, MedewerkerQuerySet
 from signalen.casus import statuses
+from signalen.events import gaat_mee
 from signalen.models import Actie, Casus, Huisbezoek, Signaal
 from wijken.models import Werkgebied
 from wijken.werkgebied import wijk_ids
@@ -30,10 +31,13 @@ def _has_work_in(wijken: Collection[int]) -> Q:
     hier = Q(wijk__in=wijken, vertrouwelijk=False)
     in_casus = Q(casus__fase__in=statuses.OPEN, casus__wijk__in=wijken, casus__vertrouwelijk=False)
     wie = OuterRef("pk")
-    return (
+    waar = (
         Q(pk__in=Signaal.objects.open().filter(hier).values("behandelaar"))
         | Exists(Casus.objects.open().filter(hier, regisseur=wie))
         | Exists(Actie.objects.open().filter(in_casus, eigenaar=wie))
         | Exists(Huisbezoek.objects.planned().filter(in_casus, bezoeker=wie))
         | Q(pk__in=Huisbezoek.objects.planned().filter(in_casus, met__isnull=False).values("met"))
     )
+    for soort in gaat_mee:
+        waar |= Q(pk__in=soort.van_wie(wijken))
+    return waar

@@ -26,7 +26,8 @@ from signalen import rules, triage, volgorde
 from signalen.kaart import kaart_van
 from signalen.kaartblad import Blad
 from signalen.keuzes import Keuzes, keuzes_van
-from signalen.models.signaal import Stap, Urgentie, reader_ids
+from signalen.models.lezers import reader_ids
+from signalen.models.signaal import Stap, Urgentie
 from signalen.statuses import Status
 from signalen.termijnen import Termijn, Termijnen
 

@@ -20,7 +20,8 @@ from plavei.core.toegang import alleen, staff
 from signalen import actions, plekken, rondom
 from signalen.forms import SignaalForm, zichtbare_bewoner
 from signalen.models import Signaal
-from signalen.models.signaal import MelderSoort, reader_ids
+from signalen.models.lezers import reader_ids
+from signalen.models.signaal import MelderSoort
 from signalen.termijnen import Termijnen
 from signalen.views.concept import FORMULIER
 

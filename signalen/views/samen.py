@@ -18,7 +18,7 @@ from plavei.core.toegang import alleen, staff
 from signalen import actions, rules
 from signalen.actions.samen import Uitkomst
 from signalen.models import Signaal
-from signalen.models.signaal import reader_ids
+from signalen.models.lezers import reader_ids
 from signalen.termijnen import Termijnen
 from signalen.views.acties import terug_naar_lijst
 from wijken.models import Werkgebied

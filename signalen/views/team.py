@@ -23,7 +23,8 @@ from plavei.core.models import Medewerker, Rol
 from plavei.core.staven import Deel, gestapeld, geteld, grafiek
 from plavei.core.toegang import alleen, staff
 from signalen.events import gaat_mee
-from signalen.models.signaal import Urgentie, reader_ids
+from signalen.models.lezers import reader_ids
+from signalen.models.signaal import Urgentie
 from signalen.team.cijfers import MAX_BLADZIJ, TEL_MENS, TEL_TOT, TEL_WEEK, WEKEN, Last, Teamcijfers, teamcijfers
 from signalen.team.forms import OverdragenForm
 from signalen.team.mensen import collegas_van
@@ -56,6 +57,8 @@ NORMEN = (
     Norm("informeren", gettext_lazy("Betrokkene informeren")),
     Norm("acties", gettext_lazy("Acties in casussen")),
 )
+# Counted together up to a maximum, since one index goes through all of them: the others each have their own.
+STAPPEN = ("wederhoor", "plan", "uitvoering", "nazorg")
 
 
 @alleen(Rol.TEAMLEIDER)
@@ -78,7 +81,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "grafiek": grafiek(((_dag(week.begin), week.binnen, week.uit) for week in cijfers.weken), tot=TEL_WEEK),
         "aantal_weken": WEKEN,
         "contact": _contact(cijfers),
-        "normen": [(norm, _getal(geteld(cijfers.te_laat[norm.code], TEL_TOT)), _lijst(norm)) for norm in NORMEN],
+        "normen": _normen(cijfers),
         "heropend": geteld(cijfers.heropend, TEL_TOT),
     }
     return render(request, "signalen/team.html", context)
@@ -91,6 +94,17 @@ def _bladzij(tekst: str) -> int:
 def _verder(meer: bool, **bladzijden: int) -> str:
     vraag = urlencode({naam: nummer for naam, nummer in bladzijden.items() if nummer})
     return f"{reverse('signalen:team')}?{vraag}" if meer else ""
+
+
+def _normen(cijfers: Teamcijfers) -> list[tuple[Norm, str, str, str]]:
+    """Each norm, how often it is passed, the list of those, and how the number looks: none known of is no alarm."""
+    meer = sum(cijfers.te_laat[stap] for stap in STAPPEN) >= TEL_TOT
+    gevonden = []
+    for norm in NORMEN:
+        aantal = cijfers.te_laat[norm.code]
+        tekst = _deel(aantal, TEL_TOT, meer=meer and norm.code in STAPPEN)
+        gevonden.append((norm, tekst, _lijst(norm), "laat" if aantal else ""))
+    return gevonden
 
 
 def _lijst(norm: Norm) -> str:
@@ -137,7 +151,7 @@ def _rijen(lasten: Sequence[Last], tot: int, sub: Mapping[str, str | Promise]) -
                 in_woorden=_minstens(", ".join(f"{aantal} {urgentie}" for urgentie, aantal in delen if aantal), meer),
                 open=_getal(geteld(last.open, tot)),
                 laat=_getal(geteld(last.laat, tot)),
-                vrij=_vrij(last.vrij, tot, meer=meer),
+                vrij=_deel(last.vrij, tot, meer=meer),
                 oudste=_minstens(_oud(oud), meer and bool(oud)),
                 casussen=_getal(geteld(last.casussen, tot)),
                 acties=_getal(geteld(last.acties, tot)),
@@ -155,8 +169,8 @@ def _minstens(tekst: str, meer: bool) -> str:
     return _("minstens %s") % tekst if meer else tekst
 
 
-def _vrij(aantal: int, tot: int, *, meer: bool) -> str:
-    """How many nobody has; where none was among those that were counted, that there may be some all the same."""
+def _deel(aantal: int, tot: int, *, meer: bool) -> str:
+    """Part of what was counted; where none was among that and there is ``meer``, there may be some all the same."""
     if meer and not aantal:
         return _("niet geteld")
     return _minstens(_getal(geteld(aantal, tot)), meer and aantal < tot)

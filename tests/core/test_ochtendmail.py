@@ -1,6 +1,5 @@
 """The morning mail: one per person per workday, none empty, nothing lost or twice, and nothing in it about anybody."""
 
-import re
 from collections import Counter
 from datetime import date, timedelta
 from typing import Any
@@ -370,25 +369,7 @@ def test_the_mail_asks_the_same_number_of_queries_for_1_and_3(vroeg: Medewerker,
     assert mail_about(1, "2026-11-25 07:00") == mail_about(3, "2026-11-26 07:00")
 
 
-# ---------------------------------------------------------------- the profile, and the bell
-def test_karin_chooses_on_her_profile(karin: Medewerker, client_van: ClientVan) -> None:
-    client = client_van(karin)
-    page = client.get("/profiel/").content.decode()
-    assert re.search(r'value="direct"[^>]*checked', page)
-    assert "alleen in de app" not in page
-    form = {"naam": karin.naam, "telefoon": ""}
-    client.post("/profiel/", form | {"mailkeuze": "ochtend"})
-    karin.refresh_from_db()
-    assert karin.mailkeuze == "ochtend"
-    client.post("/profiel/", form)  # left out it stays
-    karin.refresh_from_db()
-    assert karin.mailkeuze == "ochtend"
-    refused = client.post("/profiel/", form | {"mailkeuze": "nooit", "naam": "Karin Anders"})
-    assert "Karin Anders" in refused.content.decode()
-    karin.refresh_from_db()
-    assert (karin.mailkeuze, karin.naam) == ("ochtend", "Karin Klaassen")
-
-
+# ---------------------------------------------------------------- the bell
 @pytest.mark.parametrize(("status", "zin"), [("onbekend", "Niet zeker of de mail"), ("mislukt", "niet aangekomen")])
 def test_the_fate_of_the_morning_mail_is_that_of_what_is_in_it(
     vroeg: Medewerker, signaal: Signaal, klok_op: KlokOp, client_van: ClientVan, status: str, zin: str

@@ -7,7 +7,7 @@ from plavei.core.models import Medewerker, Opvallend, Woonadres
 from signalen.casus.actions import open_casus
 from tests.brieven.conftest import Schrijven, brouwer, schrijf
 from tests.conftest import KlokOp
-from tests.core.test_opvallend import Soort, at, lives_at, look, reads
+from tests.core.lezen import Soort, at, lives_at, look, reads
 from tests.factories import EenheidFactory
 from wijken.models import Buurt, Eenheid
 

@@ -1,5 +1,6 @@
 """The own account, and the photos of colleagues."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -29,6 +30,24 @@ def test_wim_changes_name_phone_and_photo(wim: Medewerker, client_van: ClientVan
         assert (foto.format, foto.size) == ("JPEG", (480, 320))
     assert Gebeurtenis.objects.get().gegevens == {"velden": ["naam", "telefoon", "foto"]}
     assert f"/medewerkers/{wim.pk}/foto/" in client.get("/profiel/").content.decode()
+
+
+def test_karin_chooses_when_her_mail_comes(karin: Medewerker, client_van: ClientVan) -> None:
+    client = client_van(karin)
+    page = client.get("/profiel/").content.decode()
+    assert re.search(r'value="direct"[^>]*checked', page)
+    assert "alleen in de app" not in page
+    form = {"naam": karin.naam, "telefoon": ""}
+    client.post("/profiel/", form | {"mailkeuze": "ochtend"})
+    karin.refresh_from_db()
+    assert karin.mailkeuze == "ochtend"
+    client.post("/profiel/", form)  # left out it stays
+    karin.refresh_from_db()
+    assert karin.mailkeuze == "ochtend"
+    refused = client.post("/profiel/", form | {"mailkeuze": "nooit", "naam": "Karin Anders"})
+    assert "Karin Anders" in refused.content.decode()
+    karin.refresh_from_db()
+    assert (karin.mailkeuze, karin.naam) == ("ochtend", "Karin Klaassen")
 
 
 @pytest.mark.parametrize(("keuze", "kleurstand"), [("donker", "dark"), ("licht", "light"), ("systeem", "auto")])

@@ -16,10 +16,11 @@ from tests.conftest import KlokOp, tel_queries
 from tests.factories import MedewerkerFactory, SignaalFactory, WerkgebiedFactory
 from tests.mensen import ClientVan
 from tests.partners.conftest import Verzonden, stuur
-from wijken.models import Buurt, Wijk
+from wijken.models import Buurt, Werkgebied, Wijk
 
 pytestmark = pytest.mark.django_db
 
+TEAM = "/signalen/team/"
 Sturen = Callable[..., Doorverwijzing]
 
 
@@ -45,7 +46,7 @@ def verwijs(buurt: Buurt, welzijn: Organisatie, karin: Medewerker) -> Sturen:
 
 
 def pad(van: Medewerker) -> str:
-    return f"/signalen/team/{van.pk}/overdragen/"
+    return f"{TEAM}{van.pk}/overdragen/"
 
 
 def aanvrager(dv: Doorverwijzing) -> Medewerker:
@@ -210,3 +211,58 @@ def test_one_and_three_ask_the_same_of_the_page(
 ) -> None:
     browser = client_van(theo)
     blijft_vlak(lambda: verwijs(anna), lambda: browser.get(pad(karin), {"ontvanger": anna.pk}), hooguit=13)
+
+
+# ---------------------------------------------------------------- who has nothing else here
+@pytest.fixture
+def lea(wijk: Wijk) -> Medewerker:
+    """Leads this wijk alone."""
+    lea: Medewerker = MedewerkerFactory.create(naam="Lea Leider", rol="teamleider")
+    WerkgebiedFactory.create(medewerker=lea, wijk=wijk)
+    return lea
+
+
+def test_karin_works_elsewhere_by_now_and_is_there_as_long_as_her_referral_is_open(
+    lea: Medewerker, karin: Medewerker, anna: Medewerker, verwijs: Sturen, client_van: ClientVan
+) -> None:
+    """What is confidential says nothing of anybody, and what is over is nobody's work."""
+    van_anna = verwijs(anna)
+    Werkgebied.objects.filter(medewerker=karin).delete()
+    browser = client_van(lea)
+
+    def is_er() -> bool:
+        assert (antwoord := browser.get(pad(karin))).status_code in {200, 404}
+        in_lijst = karin.naam in {rij.naam for rij in browser.get(TEAM).context["mensen"]}
+        assert in_lijst == (antwoord.status_code == 200)
+        return in_lijst
+
+    assert is_er()
+    Signaal.objects.filter(pk=van_anna.signaal_id).update(vertrouwelijk=True)
+    assert not is_er()
+    Signaal.objects.filter(pk=van_anna.signaal_id).update(vertrouwelijk=False)
+    gedaan: Any = browser.post(pad(karin), {"ontvanger": anna.pk}, follow=True)
+    assert "Meegegaan: 1 doorverwijzing." in gedaan.content.decode()
+    assert aanvrager(van_anna) == anna
+    assert not is_er()
+
+
+def test_a_referral_in_another_wijk_makes_nobody_one_of_this_team(
+    lea: Medewerker, karin: Medewerker, anna: Medewerker, verwijs: Sturen, andere_buurt: Buurt, client_van: ClientVan
+) -> None:
+    daar = verwijs(anna)
+    Signaal.objects.filter(pk=daar.signaal_id).update(buurt=andere_buurt, wijk=andere_buurt.wijk)
+    Doorverwijzing.objects.filter(pk=daar.pk).update(wijk=andere_buurt.wijk)
+    Werkgebied.objects.filter(medewerker=karin).delete()
+    assert karin.naam not in {rij.naam for rij in client_van(lea).get(TEAM).context["mensen"]}
+
+
+def test_referrals_cost_the_page_of_the_team_no_question(
+    lea: Medewerker,
+    karin: Medewerker,
+    anna: Medewerker,
+    verwijs: Sturen,
+    client_van: ClientVan,
+    blijft_vlak: Callable[..., None],
+) -> None:
+    browser = client_van(lea)
+    blijft_vlak(lambda: verwijs(anna), lambda: browser.get(TEAM), hooguit=10)

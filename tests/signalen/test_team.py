@@ -214,6 +214,30 @@ def test_late_actions_are_not_counted_further_than_they_were_looked_at(
     assert (rij.acties, rij.acties_laat) == ("2+", "2+")
 
 
+def test_steps_of_casussen_say_so_where_counting_stopped_before_the_end(
+    theo: Medewerker, karin: Medewerker, breng_in: Inbrengen, client_van: ClientVan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are counted together: of the first three two wait for wederhoor, one for its plan, and more may follow."""
+    stappen = ("wederhoor", "plan", "uitvoering", "nazorg")
+    casussen = [casusacties.open_casus(door=karin, regisseur=karin, signalen=[breng_in()]) for _ in range(3)]
+    Casus.objects.update(termijn_op=klok.vandaag() - timedelta(days=1))
+    Casus.objects.filter(pk=casussen[0].pk).update(wederhoor="gedaan", wederhoor_op=klok.vandaag())
+    browser = client_van(theo)
+
+    def te_laat() -> list[str]:
+        gevonden = {norm.code: aantal for norm, aantal, _lijst, _klasse in browser.get(PAD).context["normen"]}
+        return [gevonden[stap] for stap in stappen]
+
+    assert te_laat() == ["2", "1", "", ""]
+    monkeypatch.setattr(views, "TEL_TOT", 3)
+    assert te_laat() == ["minstens 2", "minstens 1", "niet geteld", "niet geteld"]
+    # All of them are of one step: that is as far as was counted.
+    Casus.objects.update(wederhoor="", wederhoor_op=None)
+    assert te_laat() == ["2+", "niet geteld", "niet geteld", "niet geteld"]
+    tekst = browser.get(PAD).content.decode()
+    assert '<a class="" href="/casussen/?rij=te_laat&amp;fase=nazorg" aria-label="Nazorg: niet geteld">' in tekst
+
+
 def test_numbers_lead_to_the_list_they_count(theo: Medewerker, buurt: Buurt, client_van: ClientVan) -> None:
     laat = SignaalFactory.create(buurt=buurt, termijn_op=klok.vandaag() - timedelta(days=1))
     SignaalFactory.create(buurt=buurt)

@@ -20,7 +20,7 @@ from plavei.core.werkdagen import kalender, termijn
 from signalen.casus.statuses import Fase
 from signalen.casus.subjects import CASUS
 from signalen.models import Casus, Casusnotitie, Notitie, Teamlid
-from signalen.models.signaal import forget_reader_ids
+from signalen.models.lezers import forget_reader_ids
 
 Check = Callable[[Medewerker, Casus], bool]
 MAX_VOORUIT = timedelta(days=400)

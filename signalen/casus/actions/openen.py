@@ -26,7 +26,7 @@ from signalen.casus.actions.basis import (
     within_a_month,
 )
 from signalen.models import Casus, CasusSignaal, Signaal
-from signalen.models.signaal import forget_reader_ids
+from signalen.models.lezers import forget_reader_ids
 from signalen.subjects import SIGNAAL
 
 

@@ -16,7 +16,7 @@ from signalen.casus.actions.overdragen import hand_over_signalen, hand_over_work
 from signalen.casus.subjects import CASUS
 from signalen.models import Casus, Teamlid
 from signalen.models.casus import OPEN
-from signalen.models.signaal import forget_reader_ids
+from signalen.models.lezers import forget_reader_ids
 from signalen.rules import TRIAGE_ROLLEN
 from wijken.models import Wijk
 

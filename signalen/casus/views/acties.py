@@ -18,7 +18,7 @@ from signalen.casus.dossier import Casusdossier, dossier_van
 from signalen.casus.subjects import CASUS
 from signalen.casus.views.detail import Poging, toon
 from signalen.models import Casus
-from signalen.models.signaal import forget_reader_ids
+from signalen.models.lezers import forget_reader_ids
 
 __all__ = ["ACTIES", "actie"]
 

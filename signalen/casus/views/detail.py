@@ -28,7 +28,7 @@ from signalen.casus.subjects import CASUS
 from signalen.casus.timeline import SOORTEN
 from signalen.models import Casus, Noodtoegang
 from signalen.models.casus import nood_ids
-from signalen.models.signaal import casus_ids
+from signalen.models.lezers import casus_ids
 from signalen.subjects import SIGNAAL
 
 _MAX_ID = 2**63 - 1

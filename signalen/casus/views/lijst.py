@@ -22,7 +22,7 @@ from signalen.casus import regels, rules
 from signalen.casus.statuses import OPEN, Fase
 from signalen.models import Casus
 from signalen.models.casus import CasusQuerySet
-from signalen.models.signaal import casus_ids
+from signalen.models.lezers import casus_ids
 from signalen.termijnen import Termijnen
 
 PER_PAGINA = 50
