@@ -94,7 +94,7 @@ def test_a_killed_backend_does_not_end_the_server(make_postgres: MakePostgres) -
         except psycopg2.Error:
             return False
 
-    assert wait_until(answers, seconds=10)
+    assert wait_until(answers, seconds=60)
     assert postgres.alive()
 
 
@@ -182,7 +182,7 @@ def test_a_killed_owner_takes_the_server_along_and_the_next_finds_the_data(
     pids = [int(pid) for pid in done.stdout.split()]
     assert len(pids) == 2
 
-    assert wait_until(lambda: all(is_gone(pid) for pid in pids), seconds=10)
+    assert wait_until(lambda: all(is_gone(pid) for pid in pids), seconds=60)
     remove_run_folder(Path(DataFolder(long_folder).recorded()["run_folder"]))
     postgres = make_postgres()
     postgres.start()
