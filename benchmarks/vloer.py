@@ -2,10 +2,12 @@
 
 ``lijst``: one ``values_list`` with the columns and joins of a triage row, as a bare table of 50 rows. ``een``: the same
 for one row. ``casus``: one casus with all that hangs under it. ``team``: what is open per colleague and per wijk, and
-per week what came in and went out; both as bare tables. ``invoegen``: one row inserted. ``plan``: the same for who is
-not logged in.
+per week what came in and went out; both as bare tables. ``kaart``: the outlines of what somebody works in, with how
+many of the first open rows are in each, as a bare drawing. ``invoegen``: one row inserted. ``plan``: the same for who
+is not logged in.
 """
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -17,13 +19,15 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.csrf import csrf_exempt
 
 from benchmarks import kring
+from benchmarks.omtrekken import JAAR
 from bewoners.models import Initiatief
 from plavei.core import klok
 from plavei.core.models import Gebeurtenis
 from plavei.core.toegang import publiek, staff
 from signalen.casus.subjects import CASUS
+from signalen.kaart import TEL_TOT
 from signalen.models import Actie, Casus, Casusnotitie, Huisbezoek, Signaal, Thema
-from wijken.models import Buurt
+from wijken.models import Buurt, Indeling
 from wijken.werkgebied import wijk_ids
 
 ROWS = 50
@@ -73,6 +77,21 @@ def team(request: HttpRequest) -> HttpResponse:
             *rows.filter(gesloten_op__gte=vanaf).values_list(TruncWeek("gesloten_op")).annotate(n=Count("pk")),
         ]
     )
+
+
+def kaart(request: HttpRequest) -> HttpResponse:
+    """The own buurten, or all gemeenten for who works everywhere."""
+    wijken = wijk_ids(staff(request))
+    rows, gebieden = Signaal.objects.open().filter(vertrouwelijk=False), Indeling.objects.filter(jaar=JAAR)
+    if wijken is None:
+        plek, gebieden = "wijk__gemeente_id", gebieden.filter(niveau="gemeente")
+    else:
+        plek, rows, gebieden = "buurt_id", rows.filter(wijk__in=wijken), gebieden.filter(buurt__wijk__in=wijken)
+    tel = Counter(rows.order_by("termijn_op", "id").values_list(plek, flat=True)[:TEL_TOT])
+    pad = '<a href="/vloer/"><path d="{}"><title>{} {}</title></path></a>'
+    vlakken = gebieden.values_list("schets__pad", "naam", "gemeente_id" if wijken is None else "buurt_id")
+    drawn = format_html_join("\n", pad, ((schets, naam, tel[pk]) for schets, naam, pk in vlakken))
+    return HttpResponse(format_html("<!doctype html><title>Vloer</title><svg>{}</svg>", drawn))
 
 
 def een(request: HttpRequest, pk: int) -> HttpResponse:

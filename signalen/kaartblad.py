@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -73,8 +74,8 @@ def window_of(gebieden: Sequence[Gebied], buurt: str) -> Venster:
     return Venster.op((x0 - marge, y0 - marge, x1 + marge, y1 + marge))
 
 
-def in_woorden(naam: str, telling: Telling, *, dicht: bool = False) -> str:
-    """``Zonegge-Noord: 5 signalen, 2 te laat, 1 acuut``."""
+def in_woorden(naam: str, telling: Telling, *, dicht: bool = False, meer: bool = False) -> str:
+    """``Zonegge-Noord: 5 signalen, 2 te laat, 1 acuut``; with ``meer``: at least so many."""
     if dicht:
         delen = [ngettext("%(n)s gesloten", "%(n)s gesloten", telling.aantal) % {"n": telling.aantal}]
     else:
@@ -83,6 +84,8 @@ def in_woorden(naam: str, telling: Telling, *, dicht: bool = False) -> str:
         delen.append(_("%(n)s te laat") % {"n": telling.te_laat})
     if telling.acuut:
         delen.append(_("%(n)s acuut") % {"n": telling.acuut})
+    if meer:
+        delen[0] = _("minstens %s") % delen[0]
     return f"{naam}: {', '.join(delen)}" if naam else ", ".join(delen)
 
 
@@ -97,13 +100,16 @@ class Blad:
     def context(self) -> dict[str, Any]:
         """What the template asks; numbers are text already."""
         tekening, tellingen = self.kaart.tekening, self.kaart.tellingen
+        geteld = _together(tellingen.values())
         klassen = Klassen.of([Decimal(telling.aantal) for telling in tellingen.values()])
         uit: dict[str, Any] = {
             "niveau": tekening.niveau,
             "legenda": _legend(klassen, min((t.aantal for t in tellingen.values()), default=0)),
-            "tabel": self._table()[:MAX_RIJEN],
+            "tabel": self._table(),
             "meer_rijen": len(tellingen) > MAX_RIJEN,
-            "totaal": _together(tellingen.values()).aantal,
+            "totaal": self._number(geteld),
+            # As people read it: 2.000.
+            "meer": number_format(geteld.aantal, force_grouping=True) if self.kaart.meer else "",
             "dicht": self.vraag.rij is GESLOTEN,
             "sinds": self.kaart.sinds,
             "zonder_omtrek": tekening.hoeveel - len(tekening.gebieden),
@@ -169,6 +175,12 @@ class Blad:
         return [(naam, self._url(wijk=str(pk), buurt="")) for pk, naam in op_naam[:MAX_DICHTERBIJ]]
 
     # -------------------------------------------------------------- areas
+    def _number(self, telling: Telling) -> str:
+        return f"{telling.aantal}+" if self.kaart.meer else str(telling.aantal)
+
+    def _words(self, naam: str, telling: Telling) -> str:
+        return in_woorden(naam, telling, dicht=self.vraag.rij is GESLOTEN, meer=self.kaart.meer)
+
     def _layer(self, gebied: Gebied) -> tuple[bool, bool, str]:
         """What can be pressed is drawn over what cannot, so that its whole edge shows."""
         return str(gebied.pk) == self.vraag.buurt, gebied.pk in self.kaart.tellingen, gebied.code
@@ -181,10 +193,12 @@ class Blad:
             klasse += " kaart-los"
         if str(gebied.pk) == self.vraag.buurt:
             klasse += " kaart-gekozen"
-        if telling is None:
+        if telling is None and not self.kaart.meer:
             return gebied.pad, klasse, "", "", gebied.naam
         url = self._url(**self._place(gebied), **({"weergave": ""} if self.kaart.tekening.niveau == "buurt" else {}))
-        return gebied.pad, klasse, url, in_woorden(gebied.naam, telling, dicht=self.vraag.rij is GESLOTEN), gebied.naam
+        # Counting stopped before it came to something here: there may be something all the same.
+        woorden = self._words(gebied.naam, telling) if telling else _("%s: niet geteld") % gebied.naam
+        return gebied.pad, klasse, url, woorden, gebied.naam
 
     def _labels(self, venster: Venster, groepen: Sequence[_Groep]) -> list[dict[str, Any]]:
         """The numbers, most pressing first, as far as they do not touch."""
@@ -192,7 +206,7 @@ class Blad:
         smal = [_box(x, y, 2 * PUNT * SMAL, 2 * PUNT * SMAL) for x, y, _leden in groepen]
         uit: list[dict[str, Any]] = []
         for gebied, telling in self._pressing():
-            tekst = str(telling.aantal)
+            tekst = self._number(telling)
             iconen = [naam for naam, er in (("acuut", telling.acuut), ("laat", telling.te_laat)) if er]
             breed = 18 + CIJFER * len(tekst) + ICOON * len(iconen)
             plekken = (venster(*midden) for midden in _middles(gebied, self.kaart.tekening.niveau, bool(groepen)))
@@ -259,7 +273,7 @@ class Blad:
             "x": str(x),
             "y": str(y),
             "url": url,
-            "naam": in_woorden(naam, telling, dicht=self.vraag.rij is GESLOTEN),
+            "naam": self._words(naam, telling),
             "tekst": str(telling.aantal) if telling.aantal > 1 else "",
             "icoon": "acuut" if telling.acuut else "laat" if telling.te_laat else "",
         }
@@ -274,23 +288,26 @@ class Blad:
         return ", ".join(dict.fromkeys(namen))
 
     def _table(self) -> list[dict[str, Any]]:
-        """Every place with signals, most first; what is not drawn is there too."""
-        rijen = []
+        """The places with most signals, most first; what is not drawn is there too."""
         getekend = {gebied.pk: gebied for gebied in self.kaart.tekening.gebieden}
-        for pk, telling in self.kaart.tellingen.items():
+        namen = {pk: getekend[pk].naam if pk in getekend else self.kaart.elders[pk][0] for pk in self.kaart.tellingen}
+        meest = sorted(self.kaart.tellingen.items(), key=lambda paar: (-paar[1].aantal, namen[paar[0]]))
+        rijen = []
+        for pk, telling in meest[:MAX_RIJEN]:
             gebied = getekend.get(pk)
             plaats = self._place(gebied) if gebied else {}
             rijen.append(
                 {
-                    "naam": gebied.naam if gebied else self.kaart.elders[pk][0],
+                    "naam": namen[pk],
                     "boven": self._above(gebied) if gebied else "",
                     "telling": telling,
+                    "aantal": self._number(telling),
                     "lijst_url": self._url(**(plaats or self._elsewhere(pk)), weergave=""),
                     "kaart_url": self._url(**plaats) if gebied and plaats["buurt"] != self.vraag.buurt else "",
                     "getekend": gebied is not None,
                 }
             )
-        return sorted(rijen, key=lambda rij: (-rij["telling"].aantal, rij["naam"]))
+        return rijen
 
 
 def _middles(gebied: Gebied, niveau: str, ook_ernaast: bool) -> Iterable[tuple[float, float]]:
