@@ -2,9 +2,9 @@
 
 ``lijst``: one ``values_list`` with the columns and joins of a triage row, as a bare table of 50 rows. ``een``: the same
 for one row. ``casus``: one casus with all that hangs under it. ``team``: what is open per colleague and per wijk, and
-per week what came in and went out; both as bare tables. ``kaart``: the outlines of what somebody works in, with how
-many of the first open rows are in each, as a bare drawing. ``invoegen``: one row inserted. ``plan``: the same for who
-is not logged in.
+per week what came in and went out; both as bare tables. ``kaart``: how many areas there are, the outlines of what
+somebody works in, and how many of the first open rows are in each and are late; as a bare drawing and table.
+``invoegen``: one row inserted. ``plan``: the same for who is not logged in.
 """
 
 from collections import Counter
@@ -87,11 +87,20 @@ def kaart(request: HttpRequest) -> HttpResponse:
         plek, gebieden = "wijk__gemeente_id", gebieden.filter(niveau="gemeente")
     else:
         plek, rows, gebieden = "buurt_id", rows.filter(wijk__in=wijken), gebieden.filter(buurt__wijk__in=wijken)
+    hoe_groot = Buurt.objects.filter(vervallen_per=None, **({} if wijken is None else {"wijk__in": wijken})).aggregate(
+        buurten=Count("pk"),
+        wijken=Count("wijk_id", distinct=True),
+        gemeenten=Count("wijk__gemeente_id", distinct=True),
+    )
     tel = Counter(rows.order_by("termijn_op", "id").values_list(plek, flat=True)[:TEL_TOT])
-    pad = '<a href="/vloer/"><path d="{}"><title>{} {}</title></path></a>'
-    vlakken = gebieden.values_list("schets__pad", "naam", "gemeente_id" if wijken is None else "buurt_id")
-    drawn = format_html_join("\n", pad, ((schets, naam, tel[pk]) for schets, naam, pk in vlakken))
-    return HttpResponse(format_html("<!doctype html><title>Vloer</title><svg>{}</svg>", drawn))
+    laat = Counter(rows.filter(termijn_op__lt=klok.vandaag()).order_by().values_list(plek, flat=True)[:TEL_TOT])
+    pad = '<a href="/vloer/"><path d="{}"><title>{}</title></path></a>'
+    vlakken = list(gebieden.values_list("schets__pad", "naam", "gemeente_id" if wijken is None else "buurt_id"))
+    drawn = format_html_join("\n", pad, ((schets, naam) for schets, naam, _pk in vlakken))
+    cells = "<tr><td>{}<td>{}<td>{}"
+    table = format_html_join("\n", cells, ((naam, tel[pk], laat[pk]) for _schets, naam, pk in vlakken))
+    page = "<!doctype html><title>Vloer</title><p>{}<svg>{}</svg><table>{}</table>"
+    return HttpResponse(format_html(page, hoe_groot, drawn, table))
 
 
 def een(request: HttpRequest, pk: int) -> HttpResponse:

@@ -5,14 +5,15 @@ The sheet is ``BREED`` steps wide. Sizes here are those on a screen with room; o
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from signalen.kaart import Kaart, Punt, Telling
 from signalen.triage import GESLOTEN, Vraag
@@ -76,6 +77,13 @@ def window_of(gebieden: Sequence[Gebied], buurt: str) -> Venster:
 
 def in_woorden(naam: str, telling: Telling, *, dicht: bool = False, meer: bool = False) -> str:
     """``Zonegge-Noord: 5 signalen, 2 te laat, 1 acuut``; with ``meer``: at least so many."""
+    aantallen = _counted(telling, dicht, meer, get_language())
+    return f"{naam}: {aantallen}" if naam else aantallen
+
+
+@lru_cache(maxsize=4_096)
+def _counted(telling: Telling, dicht: bool, meer: bool, _taal: str | None) -> str:
+    """The same few numbers stand in hundreds of areas."""
     if dicht:
         delen = [ngettext("%(n)s gesloten", "%(n)s gesloten", telling.aantal) % {"n": telling.aantal}]
     else:
@@ -86,7 +94,7 @@ def in_woorden(naam: str, telling: Telling, *, dicht: bool = False, meer: bool =
         delen.append(_("%(n)s acuut") % {"n": telling.acuut})
     if meer:
         delen[0] = _("minstens %s") % delen[0]
-    return f"{naam}: {', '.join(delen)}" if naam else ", ".join(delen)
+    return ", ".join(delen)
 
 
 @dataclass(slots=True)
@@ -96,6 +104,7 @@ class Blad:
     kaart: Kaart
     vraag: Vraag
     basis: str
+    _vormen: dict[tuple[bool, str], str] = field(default_factory=dict)
 
     def context(self) -> dict[str, Any]:
         """What the template asks; numbers are text already."""
@@ -135,6 +144,15 @@ class Blad:
     # -------------------------------------------------------------- addresses
     def _url(self, **anders: str) -> str:
         return f"{self.basis}?{self.vraag.query(**anders)}"
+
+    def _url_of(self, plaats: dict[str, str], **anders: str) -> str:
+        """The address of one place out of hundreds: all have the same form, with plain letters and figures in it."""
+        soort = bool(plaats["buurt"]), str(anders)
+        vorm = self._vormen.get(soort)
+        if vorm is None:
+            merk = {naam: f"__{naam}__" for naam, waarde in plaats.items() if waarde}
+            vorm = self._vormen[soort] = self._url(**{**plaats, **merk, **anders})
+        return vorm.replace("__wijk__", plaats["wijk"]).replace("__buurt__", plaats["buurt"])
 
     def _place(self, gebied: Gebied) -> dict[str, str]:
         """What the address asks for to have this place only."""
@@ -195,7 +213,8 @@ class Blad:
             klasse += " kaart-gekozen"
         if telling is None and not self.kaart.meer:
             return gebied.pad, klasse, "", "", gebied.naam
-        url = self._url(**self._place(gebied), **({"weergave": ""} if self.kaart.tekening.niveau == "buurt" else {}))
+        naar_lijst = {"weergave": ""} if self.kaart.tekening.niveau == "buurt" else {}
+        url = self._url_of(self._place(gebied), **naar_lijst)
         # Counting stopped before it came to something here: there may be something all the same.
         woorden = self._words(gebied.naam, telling) if telling else _("%s: niet geteld") % gebied.naam
         return gebied.pad, klasse, url, woorden, gebied.naam
@@ -302,8 +321,10 @@ class Blad:
                     "boven": self._above(gebied) if gebied else "",
                     "telling": telling,
                     "aantal": self._number(telling),
-                    "lijst_url": self._url(**(plaats or self._elsewhere(pk)), weergave=""),
-                    "kaart_url": self._url(**plaats) if gebied and plaats["buurt"] != self.vraag.buurt else "",
+                    "lijst_url": self._url_of(plaats, weergave="")
+                    if gebied
+                    else self._url(**self._elsewhere(pk), weergave=""),
+                    "kaart_url": self._url_of(plaats) if gebied and plaats["buurt"] != self.vraag.buurt else "",
                     "getekend": gebied is not None,
                 }
             )
@@ -328,9 +349,10 @@ def _box(x: float, y: float, breed: float, hoog: float) -> _Doos:
 
 def _free(bezet: list[_Doos], x: int, y: int, breed: int, maal: float) -> bool:
     """Take the place of a label, unless something stands there."""
-    doos = _box(x, y, breed * maal + 4, HOOGTE * maal + 4)
-    if any(doos[0] < b[2] and b[0] < doos[2] and doos[1] < b[3] and b[1] < doos[3] for b in bezet):
-        return False
+    doos = links, boven, rechts, onder = _box(x, y, breed * maal + 4, HOOGTE * maal + 4)
+    for ander in bezet:
+        if links < ander[2] and ander[0] < rechts and boven < ander[3] and ander[1] < onder:
+            return False
     bezet.append(doos)
     return True
 
