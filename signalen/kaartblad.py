@@ -227,7 +227,8 @@ class Blad:
         for gebied, telling in self._pressing():
             tekst = self._number(telling)
             iconen = [naam for naam, er in (("acuut", telling.acuut), ("laat", telling.te_laat)) if er]
-            breed = 18 + CIJFER * len(tekst) + ICOON * len(iconen)
+            # The plus sign is wider than a figure.
+            breed = 18 + CIJFER * len(tekst) + ICOON * len(iconen) + 6 * self.kaart.meer
             plekken = (venster(*midden) for midden in _middles(gebied, self.kaart.tekening.niveau, bool(groepen)))
             plek_vrij = next((plek for plek in plekken if _free(ruim, *plek, breed, 1)), None)
             if plek_vrij is None:
