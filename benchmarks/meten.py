@@ -136,6 +136,8 @@ def _questions(bezoeker: Bezoeker, gezaaid: zaaien.Gezaaid) -> dict[str, Vraag]:
     return {
         "triage": Vraag.of("/signalen/?rij=alle"),
         "vloer lijst": Vraag.of("/vloer/lijst/"),
+        "kaart": Vraag.of("/signalen/?rij=alle&weergave=kaart"),
+        "vloer kaart": Vraag.of("/vloer/kaart/"),
         "signaal": Vraag.of(*(f"/signalen/{pk}/" for pk in sensitive)),
         "vloer een": Vraag.of(*(f"/vloer/een/{pk}/" for pk in sensitive)),
         "inbrengen": Vraag.of("/signalen/nieuw/", data=signal_form, expect=302),

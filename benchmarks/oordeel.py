@@ -29,6 +29,8 @@ class Bladzij:
 PAGES = (
     Bladzij("triage", "klantcoach", "vloer lijst", 2.0),
     Bladzij("triage", "teamleider", "vloer lijst", 2.5),
+    Bladzij("kaart", "klantcoach", "vloer kaart", 2.5),
+    Bladzij("kaart", "teamleider", "vloer kaart", 2.5),
     Bladzij("signaal", "klantcoach", "vloer een", 3.0),
     Bladzij("signaal", "teamleider", "vloer een", 3.0),
     Bladzij("inbrengen", "klantcoach", "vloer invoegen", 3.0),

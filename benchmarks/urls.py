@@ -8,6 +8,7 @@ from plavei.urls import urlpatterns as product
 urlpatterns = [
     *product,
     path("vloer/lijst/", vloer.lijst),
+    path("vloer/kaart/", vloer.kaart),
     path("vloer/een/<int:pk>/", vloer.een),
     path("vloer/casus/<int:pk>/", vloer.casus),
     path("vloer/invoegen/", vloer.invoegen),

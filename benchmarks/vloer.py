@@ -2,10 +2,12 @@
 
 ``lijst``: one ``values_list`` with the columns and joins of a triage row, as a bare table of 50 rows. ``een``: the same
 for one row. ``casus``: one casus with all that hangs under it. ``team``: what is open per colleague and per wijk, and
-per week what came in and went out; both as bare tables. ``invoegen``: one row inserted. ``plan``: the same for who is
-not logged in.
+per week what came in and went out; both as bare tables. ``kaart``: how many areas there are, the outlines of what
+somebody works in, and how many of the first open rows are in each and are late; as a bare drawing and table.
+``invoegen``: one row inserted. ``plan``: the same for who is not logged in.
 """
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -17,13 +19,15 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.csrf import csrf_exempt
 
 from benchmarks import kring
+from benchmarks.omtrekken import JAAR
 from bewoners.models import Initiatief
 from plavei.core import klok
 from plavei.core.models import Gebeurtenis
 from plavei.core.toegang import publiek, staff
 from signalen.casus.subjects import CASUS
+from signalen.kaart import TEL_TOT
 from signalen.models import Actie, Casus, Casusnotitie, Huisbezoek, Signaal, Thema
-from wijken.models import Buurt
+from wijken.models import Buurt, Indeling
 from wijken.werkgebied import wijk_ids
 
 ROWS = 50
@@ -73,6 +77,30 @@ def team(request: HttpRequest) -> HttpResponse:
             *rows.filter(gesloten_op__gte=vanaf).values_list(TruncWeek("gesloten_op")).annotate(n=Count("pk")),
         ]
     )
+
+
+def kaart(request: HttpRequest) -> HttpResponse:
+    """The own buurten, or all gemeenten for who works everywhere."""
+    wijken = wijk_ids(staff(request))
+    rows, gebieden = Signaal.objects.open().filter(vertrouwelijk=False), Indeling.objects.filter(jaar=JAAR)
+    if wijken is None:
+        plek, gebieden = "wijk__gemeente_id", gebieden.filter(niveau="gemeente")
+    else:
+        plek, rows, gebieden = "buurt_id", rows.filter(wijk__in=wijken), gebieden.filter(buurt__wijk__in=wijken)
+    hoe_groot = Buurt.objects.filter(vervallen_per=None, **({} if wijken is None else {"wijk__in": wijken})).aggregate(
+        buurten=Count("pk"),
+        wijken=Count("wijk_id", distinct=True),
+        gemeenten=Count("wijk__gemeente_id", distinct=True),
+    )
+    tel = Counter(rows.order_by("termijn_op", "id").values_list(plek, flat=True)[:TEL_TOT])
+    laat = Counter(rows.filter(termijn_op__lt=klok.vandaag()).order_by().values_list(plek, flat=True)[:TEL_TOT])
+    pad = '<a href="/vloer/"><path d="{}"><title>{}</title></path></a>'
+    vlakken = list(gebieden.values_list("schets__pad", "naam", "gemeente_id" if wijken is None else "buurt_id"))
+    drawn = format_html_join("\n", pad, ((schets, naam) for schets, naam, _pk in vlakken))
+    cells = "<tr><td>{}<td>{}<td>{}"
+    table = format_html_join("\n", cells, ((naam, tel[pk], laat[pk]) for _schets, naam, pk in vlakken))
+    page = "<!doctype html><title>Vloer</title><p>{}<svg>{}</svg><table>{}</table>"
+    return HttpResponse(format_html(page, hoe_groot, drawn, table))
 
 
 def een(request: HttpRequest, pk: int) -> HttpResponse:

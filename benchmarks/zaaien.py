@@ -1,4 +1,4 @@
-"""Makes the data to measure on, with COPY: a country of buurten, homes with residents, and signals, 5% of them open.
+"""Makes the data to measure on, with COPY: a country of drawn buurten, homes with residents, and signals, 5% open.
 
 The klantcoach's werkgebied holds the same 400 open signals at every size; a teamleider sees all.
 """
@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from benchmarks.omtrekken import draw_all
 from bewoners.models import Bewoner, Bewoning
 from plavei.core.models import Medewerker, Rol
 from signalen.models import Signaal, Thema
@@ -97,6 +98,7 @@ def places_and_people(homes_per_buurt: int = HOMES_PER_BUURT) -> Gezaaid:
         wijk = wijken[n % WIJKEN]
         buurten.append(Buurt(naam=f"Buurt {n}", code=f"BU{wijk.code[2:]}{n // WIJKEN:02d}", wijk=wijk))
     Buurt.objects.bulk_create(buurten, batch_size=2_000)
+    draw_all()
     coach = Medewerker.objects.create_user("coach@bench.test", PASSWORD, naam="Karin de Vries", rol=Rol.KLANTCOACH)
     leider = Medewerker.objects.create_user(
         "leider@bench.test", PASSWORD, naam="Theo Bakker", rol=Rol.TEAMLEIDER, alle_wijken=True

@@ -4,13 +4,17 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from bewoners.actions.gegevens import contact_version
 from bewoners.bedragveld import Bedragveld
-from bewoners.invoer import Hoe
+from bewoners.forms import CONTACT_NAMEN, InvoerForm, PlanForm, in_plain_words, require_reachable
+from bewoners.invoer import Contact, Hoe
 from bewoners.models import Besluit, Initiatief
 from bewoners.models.initiatief import MAX_HUURDERS, Categorie
 from bewoners.statuses import Status
+from bewoners.telefoon import toon as toon_telefoon
 from bewoners.volgform import BonForm, VerslagForm
 from plavei.core.bsn import geen_bsn
 from plavei.core.velden import Tekstveld
@@ -26,6 +30,45 @@ class ActieForm(forms.Form):
         # Several of these stand on one page.
         self.auto_id, self.label_suffix = f"{code}_%s", ""
         self.initiatief = initiatief
+
+    def after_refusal(self) -> None:
+        """The action said no: what the form has to carry along for the next try."""
+
+
+class GegevensForm(ActieForm):
+    """Who brought it in and how to reach them, checked as the forms check it in which it came in."""
+
+    contact_naam = PlanForm.base_fields["contact_naam"]
+    contact_mail = PlanForm.base_fields["contact_mail"]
+    contact_telefoon = PlanForm.base_fields["contact_telefoon"]
+    contact_adres = InvoerForm.base_fields["contact_adres"]
+    versie = forms.CharField(required=False, max_length=32, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        in_plain_words(self.fields)
+        for naam, label in CONTACT_NAMEN.items():
+            self.fields[naam].label = label
+            # The browser would offer what it knows of the colleague.
+            self.fields[naam].widget.attrs["autocomplete"] = "off"
+        self.fields["contact_mail"].required = False
+        self.fields["contact_mail"].help_text = _("Bij een ander adres werkt de oude link niet meer.")
+        for naam in Contact.__dataclass_fields__:
+            self.initial[naam] = getattr(self.initiatief, naam)
+        self.initial["contact_telefoon"] = toon_telefoon(self.initiatief.contact_telefoon)
+        self.initial["versie"] = contact_version(self.initiatief)
+
+    def after_refusal(self) -> None:
+        """Once more is meant: from here on it is about what stands there now."""
+        if isinstance(self.data, QueryDict):
+            data = self.data.copy()
+            data["versie"] = self.initial["versie"]
+            self.data = data
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        require_reachable(self, data)
+        return data
 
 
 def _tekst(label: Any, leeg: Any, *, rijen: int = 3, help_text: Any = "") -> Tekstveld:

@@ -12,6 +12,7 @@ from bewoners import actions, statuses
 from bewoners.actions.besluiten import Doorgave, Toekenning, Uitkomst
 from bewoners.actions.verantwoorden import Bonnetje
 from bewoners.bonnen import KAN_BON
+from bewoners.invoer import Contact
 from bewoners.models import Initiatief
 from bewoners.openbaar import may_be_public
 from bewoners.rules import may_assist, may_handle
@@ -81,6 +82,11 @@ def _doorgeven(initiatief: Initiatief, door: Medewerker, g: Gegevens) -> object:
         reden=g["reden"],
         doorgave=Doorgave(aan=g["aan"], op=g["op"]),
     )
+
+
+def _gegevens(initiatief: Initiatief, door: Medewerker, g: Gegevens) -> object:
+    contact = Contact(**{naam: g[naam] for naam in Contact.__dataclass_fields__})
+    return actions.change_contact(initiatief=initiatief, door=door, contact=contact, versie=g["versie"])
 
 
 ACTIES = {
@@ -210,6 +216,12 @@ ACTIES = {
             lambda i: getattr(i, "publicatie", None) is not None,
             lambda i, d, g: actions.unpublish_initiatief(initiatief=i, door=d),
             _("Het plan staat niet meer op de site."), klasse="btn-outline-secondary",
+        ),
+        Actie(
+            "gegevens", _("Pas de gegevens van de indiener aan"), "person-lines-fill", lambda i: i.is_open, _gegevens,
+            _("De gegevens van de indiener zijn bewaard."), forms.GegevensForm, knop=_("Bewaar de gegevens"),
+            klasse="btn-steen",
+            uitleg=_("Naar een ander e-mailadres gaat meteen een mail met een nieuwe link. Lees het eerst goed na."),
         ),
         Actie(
             "teruggeven", _("Geef terug aan de groep"), "arrow-return-left", _in_handen,

@@ -29,6 +29,7 @@ for _code, _doel, _text in (
     ("initiatief.vraag", links.VOLGEN, _("Wij hebben een vraag over uw plan")),
     ("initiatief.antwoord", links.VOLGEN, _("Er staat een bericht voor u bij uw plan")),
     ("initiatief.besluit", links.VOLGEN, _("Er is een besluit over uw plan")),
+    ("initiatief.gegevens", links.VOLGEN, _("Hier is de nieuwe link naar uw plan voor de buurt")),
     ("initiatief.stap", links.VOLGEN, _("Er is nieuws over uw plan")),
 ):
     bericht_texts.register(

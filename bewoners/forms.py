@@ -1,6 +1,7 @@
 """The form for a plan: the public one, and the one for colleagues who write it down."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -25,6 +26,36 @@ class _Regel(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.validators.append(geen_bsn)
+
+
+class _Telefoon(forms.CharField):
+    """A phone number as people type it; kept in E.164."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"})
+        super().__init__(max_length=60, widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        tekst = str(super().clean(value))
+        try:
+            return normaliseer(tekst) if tekst else ""
+        except ValueError:
+            raise ValidationError(_("Dit is geen telefoonnummer. Een voorbeeld: 06 12345678.")) from None
+
+
+def in_plain_words(velden: Mapping[str, forms.Field]) -> None:
+    """What is wrong, the same on each form about plans."""
+    for veld in velden.values():
+        veld.error_messages["required"] = _("Vul dit in.")
+        if isinstance(veld, forms.CharField) and veld.max_length:
+            veld.error_messages["max_length"] = _("Dit is te lang: hooguit %(limit_value)d tekens.")
+
+
+def require_reachable(form: forms.Form, data: Mapping[str, Any]) -> None:
+    """Without e-mail there must be another way; said beside the phone number."""
+    bereikbaar = ("contact_telefoon", "contact_mail", "contact_adres")
+    if not any(data.get(naam) for naam in bereikbaar) and not any(naam in form.errors for naam in bereikbaar):
+        form.add_error("contact_telefoon", _("Vul in hoe wij de bewoner bereiken: telefoon, e-mail of een postadres."))
 
 
 class PlanForm(forms.Form):
@@ -76,12 +107,7 @@ class PlanForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("Dit is geen e-mailadres. Een voorbeeld: naam@voorbeeld.nl.")},
     )
-    contact_telefoon = forms.CharField(
-        label=_("Uw telefoonnummer"),
-        max_length=60,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
+    contact_telefoon = _Telefoon(label=_("Uw telefoonnummer"), required=False)
 
     groepen: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
         ("plan", _("Uw plan"), ("titel", "thema", "wat", "waarom")),
@@ -95,12 +121,12 @@ class PlanForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.user = user
-        for naam, veld in self.fields.items():
-            veld.error_messages["required"] = _("Vul dit in.")
-            if isinstance(veld, forms.CharField) and veld.max_length:
-                veld.error_messages["max_length"] = _("Dit is te lang: hooguit %(limit_value)d tekens.")
-            if naam in {"thema", "buurt"}:
-                veld.error_messages |= {"required": _("Maak een keuze."), "invalid_choice": _("Kies er een.")}
+        in_plain_words(self.fields)
+        for naam in ("thema", "buurt"):
+            self.fields[naam].error_messages |= {
+                "required": _("Maak een keuze."),
+                "invalid_choice": _("Kies er een."),
+            }
         cast(Buurtveld, self.fields["buurt"]).uit(self._buurten())
 
     def _buurten(self) -> QuerySet[Buurt]:
@@ -112,15 +138,6 @@ class PlanForm(forms.Form):
     def velden(self) -> list[tuple[str, Any, list[forms.BoundField]]]:
         """The fields in groups: (code, heading, fields)."""
         return [(code, kop, [self[naam] for naam in namen]) for code, kop, namen in self.groepen]
-
-    def clean_contact_telefoon(self) -> str:
-        tekst = str(self.cleaned_data["contact_telefoon"])
-        if not tekst:
-            return ""
-        try:
-            return normaliseer(tekst)
-        except ValueError:
-            raise ValidationError(_("Dit is geen telefoonnummer. Een voorbeeld: 06 12345678.")) from None
 
     def plan(self) -> Plan:
         """What the actions want."""
@@ -171,22 +188,20 @@ class InvoerForm(PlanForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        bereikbaar = ("contact_telefoon", "contact_mail", "contact_adres")
-        if not any(data.get(naam) for naam in bereikbaar) and not any(naam in self.errors for naam in bereikbaar):
-            self.add_error(
-                "contact_telefoon", _("Vul in hoe wij de bewoner bereiken: telefoon, e-mail of een postadres.")
-            )
+        require_reachable(self, data)
         return data
 
 
-_NAMEN = {
+CONTACT_NAMEN = {
+    "contact_naam": _("Naam"),
+    "contact_mail": _("E-mailadres"),
+    "contact_telefoon": _("Telefoonnummer"),
+}
+_NAMEN = CONTACT_NAMEN | {
     "titel": _("Hoe heet het plan?"),
     "wat": _("Wat willen de bewoners gaan doen?"),
     "wanneer": _("Wanneer willen zij het doen?"),
     "eigen_bijdrage": _("Hoeveel leggen zij zelf in?"),
     "gevraagd": _("Hoeveel geld vragen zij van ons?"),
     "nodig": _("Wat hebben zij verder van ons nodig?"),
-    "contact_naam": _("Naam"),
-    "contact_mail": _("E-mailadres"),
-    "contact_telefoon": _("Telefoonnummer"),
 }

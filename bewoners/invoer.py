@@ -18,6 +18,16 @@ class Hoe(models.TextChoices):
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Who brought a plan in and how to reach them; phone in E.164, empty what is not known."""
+
+    contact_naam: str
+    contact_mail: str = ""
+    contact_telefoon: str = ""
+    contact_adres: str = ""
+
+
+@dataclass(frozen=True)
 class Plan:
     """The fields somebody fills in; amounts in euros, phone in E.164."""
 

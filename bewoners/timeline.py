@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from bewoners.invoer import Hoe
 from bewoners.models import Besluit
@@ -16,6 +17,19 @@ def _besluit(gegevens: Mapping[str, Any]) -> str:
 
 def _verteld(gegevens: Mapping[str, Any]) -> str:
     return _("bracht de bewoner op de hoogte: %s") % str(Hoe(gegevens["hoe"]).label).lower()
+
+
+_CONTACT = {
+    "contact_naam": _lazy("naam"),
+    "contact_mail": _lazy("e-mailadres"),
+    "contact_telefoon": _lazy("telefoonnummer"),
+    "contact_adres": _lazy("postadres"),
+}
+
+
+def _gegevens(gegevens: Mapping[str, Any]) -> str:
+    namen = ", ".join(str(naam) for veld, naam in _CONTACT.items() if veld in gegevens.get("velden", ()))
+    return _("paste gegevens van de indiener aan: %s") % namen
 
 
 # What a resident did on the own page; the sentence says so.
@@ -32,6 +46,7 @@ for _code, _icon, _text in (
     ("initiatief.overgetypt", "pencil-square", lambda g: _("typte het plan van papier over; de bewoner wordt gebeld")),
     ("initiatief.bevestigd_gebeld", "telephone-outbound", lambda g: _("belde de bewoner: het is diens plan")),
     ("initiatief.weggegooid", "trash", lambda g: _("gooide het plan weg: het was niet van deze bewoner")),
+    ("initiatief.gegevens", "person-lines-fill", _gegevens),
     ("initiatief.verteld", "megaphone", _verteld),
     ("initiatief.openbaar", "globe", lambda g: _("zette het plan op de site")),
     ("initiatief.niet_openbaar", "globe", lambda g: _("haalde het plan van de site")),

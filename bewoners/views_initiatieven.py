@@ -193,6 +193,8 @@ def _acties(user: Medewerker, initiatief: Initiatief, poging: Poging | None) -> 
             continue
         data, files = (poging.data, poging.files) if poging and geprobeerd else (None, None)
         form = actie_.form(data, files, code=actie_.code, initiatief=initiatief)
+        if geprobeerd and poging and poging.fout:
+            form.after_refusal()
         rijen.append({"actie": actie_, "form": form, "geprobeerd": geprobeerd})
     return rijen
 

@@ -1,21 +1,24 @@
 """A queue of the triage dashboard on the map: how many signals in each area, and at which addresses in one wijk.
 
 What is counted is what the list would show: the same question, through ``visible_to``. How the areas are drawn is
-``wijken.tekening``; where everything comes to stand on the sheet is ``signalen.kaartblad``.
+``wijken.tekening``; where everything comes to stand on the sheet is ``signalen.kaartblad``. Counting stops at
+``TEL_TOT`` signals, the first of the list: the map of a whole country costs what that of a town does, and says that
+there are more.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.utils import timezone
 
 from plavei.core.models import Medewerker
-from signalen.models import Signaal
-from signalen.models.signaal import Urgentie
 from signalen.triage import GESLOTEN, Vraag, basis
+from signalen.volgorde import GESLOTEN as LAATST_GESLOTEN
+from signalen.volgorde import TERMIJN
 from wijken.models import Wijk
 from wijken.tekening import Omvang, Tekening, drawing_of
 from wijken.werkgebied import wijk_ids
@@ -23,7 +26,33 @@ from wijken.werkgebied import wijk_ids
 # What was ever closed grows for ever; the map tells what happened lately.
 GESLOTEN_DAGEN = 90
 MAX_PUNTEN = 200
-_VELD = {"buurt": "buurt", "wijk": "wijk", "gemeente": "wijk__gemeente"}
+# More than an association has open; of the sector it is what presses most.
+TEL_TOT = 2_000
+# SQL and its values.
+Eerste = tuple[str, Sequence[Any]]
+
+_TELLINGEN = (
+    "count(*) AS aantal, count(*) FILTER (WHERE s.termijn_op < %s) AS te_laat, "
+    "count(*) FILTER (WHERE s.urgentie = 'acuut') AS acuut, count(*) FILTER (WHERE s.urgentie = 'hoog') AS hoog"
+)
+
+
+def _per(plek: str, tabel: str, erbij: str = "") -> str:
+    return f"""
+        SELECT p.id, p.naam, p.code, t.aantal, t.te_laat, t.acuut, t.hoog
+        FROM (SELECT {plek} AS plek, {_TELLINGEN} FROM s {erbij} GROUP BY 1) t JOIN {tabel} p ON p.id = t.plek"""  # noqa: S608
+
+
+_PER_PLAATS = {
+    "buurt": _per("s.buurt_id", "wijken_buurt"),
+    "wijk": _per("s.wijk_id", "wijken_wijk"),
+    "gemeente": _per("w.gemeente_id", "wijken_gemeente", "JOIN wijken_wijk w ON w.id = s.wijk_id"),
+}
+_PER_ADRES = f"""
+    SELECT e.id, s.buurt_id, e.straat, e.huisnummer, e.huisletter, e.toevoeging, e.lengtegraad, e.breedtegraad,
+        min(s.id), {_TELLINGEN}
+    FROM s JOIN wijken_eenheid e ON e.id = s.eenheid_id
+    WHERE e.lengtegraad IS NOT NULL GROUP BY e.id, s.buurt_id ORDER BY min(s.termijn_op), e.id LIMIT %s"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +80,10 @@ class Punt:
 
 @dataclass(frozen=True, slots=True)
 class Kaart:
-    """``elders`` are name and code of places that have signals and are not drawn; ``punten`` None: not asked for."""
+    """``elders`` are name and code of places that have signals and are not drawn; ``punten`` None: not asked for.
+
+    ``meer``: there are more signals than were counted, so each number is the least there can be.
+    """
 
     tekening: Tekening
     tellingen: Mapping[int, Telling]
@@ -59,16 +91,17 @@ class Kaart:
     sinds: date | None
     punten: tuple[Punt, ...] | None
     meer_punten: bool = False
+    meer: bool = False
 
 
 def kaart_van(user: Medewerker, vraag: Vraag, vandaag: date, *, buurten: int = 0) -> Kaart:
     """The map of a question; at most three queries. ``buurten``: how many the one wijk that is asked for has."""
     tekening = _drawing(user, vraag, buurten)
-    signalen = _signalen(user, vraag, vandaag)
+    eerste = _first(user, vraag, vandaag)
     dicht = vraag.rij is GESLOTEN
-    tellingen, namen = _count(signalen, tekening.niveau, None if dicht else vandaag)
+    tellingen, namen = _count(eerste, tekening.niveau, None if dicht else vandaag)
     getekend = {gebied.pk for gebied in tekening.gebieden}
-    punten = _points(signalen, None if dicht else vandaag) if vraag.wijk_pk is not None and getekend else None
+    punten = _points(eerste, None if dicht else vandaag) if vraag.wijk_pk is not None and getekend else None
     return Kaart(
         tekening=tekening,
         tellingen=tellingen,
@@ -76,6 +109,7 @@ def kaart_van(user: Medewerker, vraag: Vraag, vandaag: date, *, buurten: int = 0
         sinds=_sinds(vandaag) if dicht else None,
         punten=None if punten is None else punten[:MAX_PUNTEN],
         meer_punten=punten is not None and len(punten) > MAX_PUNTEN,
+        meer=sum(telling.aantal for telling in tellingen.values()) >= TEL_TOT,
     )
 
 
@@ -103,59 +137,60 @@ def _sinds(vandaag: date) -> date:
     return vandaag - timedelta(days=GESLOTEN_DAGEN)
 
 
-def _signalen(user: Medewerker, vraag: Vraag, vandaag: date) -> QuerySet[Signaal]:
-    signalen = basis(user, vraag).filter(vraag.rij.waar(user, vandaag)).order_by()
+def _first(user: Medewerker, vraag: Vraag, vandaag: date) -> Eerste | None:
+    """The first ``TEL_TOT`` signals of the list; None when nothing can be found.
+
+    In the order of the list, so that PostgreSQL walks the index of the queue until it has enough.
+    """
+    signalen = basis(user, vraag).filter(vraag.rij.waar(user, vandaag))
+    op = TERMIJN
     if vraag.rij is GESLOTEN:
+        op = LAATST_GESLOTEN
         signalen = signalen.filter(gesloten_op__gte=timezone.make_aware(datetime.combine(_sinds(vandaag), time())))
-    return signalen
+    kolommen = signalen.order_by(*op.order_by).values(
+        "id", "wijk_id", "buurt_id", "eenheid_id", "urgentie", "termijn_op"
+    )
+    try:
+        return kolommen[:TEL_TOT].query.sql_with_params()
+    except EmptyResultSet:
+        # Nothing can be found: no werkgebied, or a wijk that does not exist.
+        return None
 
 
-def _aantallen(vandaag: date | None) -> dict[str, Count]:
-    """``vandaag`` None: nothing can be late. Asks columns that the indexes of open signals hold, and no other."""
-    return {
-        "aantal": Count("pk"),
-        "te_laat": Count("pk", filter=Q(termijn_op__lt=vandaag) if vandaag else Q(pk=None)),
-        "acuut": Count("pk", filter=Q(urgentie=Urgentie.ACUUT)),
-        "hoog": Count("pk", filter=Q(urgentie=Urgentie.HOOG)),
-    }
+def _ask(eerste: Eerste | None, sql: str, *waarden: Any) -> list[tuple[Any, ...]]:
+    """The rows of ``sql`` over those first signals, which it names ``s``."""
+    if eerste is None:
+        return []
+    van, params = eerste
+    with connection.cursor() as cursor:
+        # Only constants of this file are put into the text; all values are parameters.
+        cursor.execute(f"WITH s AS ({van}) {sql}", [*params, *waarden])
+        rijen: list[tuple[Any, ...]] = cursor.fetchall()
+    return rijen
 
 
 def _count(
-    signalen: QuerySet[Signaal], niveau: str, vandaag: date | None
+    eerste: Eerste | None, niveau: str, vandaag: date | None
 ) -> tuple[dict[int, Telling], dict[int, tuple[str, str]]]:
-    """The numbers of each place of a level, and its name and code; one query."""
-    veld = _VELD[niveau]
-    plaatsen = signalen.values(gebied=F(veld), hoe=F(f"{veld}__naam"), nummer=F(f"{veld}__code"))
-    rijen: Iterable[Mapping[str, Any]] = plaatsen.annotate(**_aantallen(vandaag))
-    tellingen, namen = {}, {}
-    for rij in rijen:
-        tellingen[rij["gebied"]] = Telling(rij["aantal"], rij["te_laat"], rij["acuut"], rij["hoog"])
-        namen[rij["gebied"]] = (rij["hoe"], rij["nummer"])
-    return tellingen, namen
+    """The numbers of each place of a level, and its name and code; one query. ``vandaag`` None: nothing can be late."""
+    rijen = _ask(eerste, _PER_PLAATS[niveau], vandaag)
+    tellingen = {plek: Telling(*getallen) for plek, _naam, _code, *getallen in rijen}
+    return tellingen, {plek: (naam, code) for plek, naam, code, *_getallen in rijen}
 
 
-def _points(signalen: QuerySet[Signaal], vandaag: date | None) -> tuple[Punt, ...]:
+def _points(eerste: Eerste | None, vandaag: date | None) -> tuple[Punt, ...]:
     """Addresses with the shortest term first, one more than is shown."""
-    rijen = (
-        signalen.filter(eenheid__lengtegraad__isnull=False)
-        .values(
-            "eenheid_id", "buurt_id", "eenheid__straat", "eenheid__huisnummer", "eenheid__huisletter",
-            "eenheid__toevoeging", "eenheid__lengtegraad", "eenheid__breedtegraad",
-        )
-        .annotate(eerste=Min("pk"), eerst=Min("termijn_op"), **_aantallen(vandaag))
-        .order_by("eerst", "eenheid_id")[: MAX_PUNTEN + 1]
-    )  # fmt: skip
-    return tuple(_punt(rij) for rij in rijen)
+    return tuple(_punt(rij) for rij in _ask(eerste, _PER_ADRES, vandaag, MAX_PUNTEN + 1))
 
 
-def _punt(rij: Mapping[str, Any]) -> Punt:
-    toevoeging = f"-{rij['eenheid__toevoeging']}" if rij["eenheid__toevoeging"] else ""
+def _punt(rij: tuple[Any, ...]) -> Punt:
+    eenheid, buurt, straat, nummer, letter, toevoeging, lon, lat, signaal, *getallen = rij
     return Punt(
-        eenheid=rij["eenheid_id"],
-        buurt=rij["buurt_id"],
-        adres=f"{rij['eenheid__straat']} {rij['eenheid__huisnummer']}{rij['eenheid__huisletter']}{toevoeging}",
-        lon=rij["eenheid__lengtegraad"],
-        lat=rij["eenheid__breedtegraad"],
-        signaal=rij["eerste"],
-        telling=Telling(rij["aantal"], rij["te_laat"], rij["acuut"], rij["hoog"]),
+        eenheid=eenheid,
+        buurt=buurt,
+        adres=f"{straat} {nummer}{letter}{'-' if toevoeging else ''}{toevoeging}",
+        lon=lon,
+        lat=lat,
+        signaal=signaal,
+        telling=Telling(*getallen),
     )

@@ -5,13 +5,15 @@ The sheet is ``BREED`` steps wide. Sizes here are those on a screen with room; o
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from signalen.kaart import Kaart, Punt, Telling
 from signalen.triage import GESLOTEN, Vraag
@@ -73,8 +75,15 @@ def window_of(gebieden: Sequence[Gebied], buurt: str) -> Venster:
     return Venster.op((x0 - marge, y0 - marge, x1 + marge, y1 + marge))
 
 
-def in_woorden(naam: str, telling: Telling, *, dicht: bool = False) -> str:
-    """``Zonegge-Noord: 5 signalen, 2 te laat, 1 acuut``."""
+def in_woorden(naam: str, telling: Telling, *, dicht: bool = False, meer: bool = False) -> str:
+    """``Zonegge-Noord: 5 signalen, 2 te laat, 1 acuut``; with ``meer``: at least so many."""
+    aantallen = _counted(telling, dicht, meer, get_language())
+    return f"{naam}: {aantallen}" if naam else aantallen
+
+
+@lru_cache(maxsize=4_096)
+def _counted(telling: Telling, dicht: bool, meer: bool, _taal: str | None) -> str:
+    """The same few numbers stand in hundreds of areas."""
     if dicht:
         delen = [ngettext("%(n)s gesloten", "%(n)s gesloten", telling.aantal) % {"n": telling.aantal}]
     else:
@@ -83,7 +92,9 @@ def in_woorden(naam: str, telling: Telling, *, dicht: bool = False) -> str:
         delen.append(_("%(n)s te laat") % {"n": telling.te_laat})
     if telling.acuut:
         delen.append(_("%(n)s acuut") % {"n": telling.acuut})
-    return f"{naam}: {', '.join(delen)}" if naam else ", ".join(delen)
+    if meer:
+        delen[0] = _("minstens %s") % delen[0]
+    return ", ".join(delen)
 
 
 @dataclass(slots=True)
@@ -93,17 +104,21 @@ class Blad:
     kaart: Kaart
     vraag: Vraag
     basis: str
+    _vormen: dict[tuple[bool, str], str] = field(default_factory=dict)
 
     def context(self) -> dict[str, Any]:
         """What the template asks; numbers are text already."""
         tekening, tellingen = self.kaart.tekening, self.kaart.tellingen
+        geteld = _together(tellingen.values())
         klassen = Klassen.of([Decimal(telling.aantal) for telling in tellingen.values()])
         uit: dict[str, Any] = {
             "niveau": tekening.niveau,
             "legenda": _legend(klassen, min((t.aantal for t in tellingen.values()), default=0)),
-            "tabel": self._table()[:MAX_RIJEN],
+            "tabel": self._table(),
             "meer_rijen": len(tellingen) > MAX_RIJEN,
-            "totaal": _together(tellingen.values()).aantal,
+            "totaal": self._number(geteld),
+            # As people read it: 2.000.
+            "meer": number_format(geteld.aantal, force_grouping=True) if self.kaart.meer else "",
             "dicht": self.vraag.rij is GESLOTEN,
             "sinds": self.kaart.sinds,
             "zonder_omtrek": tekening.hoeveel - len(tekening.gebieden),
@@ -129,6 +144,15 @@ class Blad:
     # -------------------------------------------------------------- addresses
     def _url(self, **anders: str) -> str:
         return f"{self.basis}?{self.vraag.query(**anders)}"
+
+    def _url_of(self, plaats: dict[str, str], **anders: str) -> str:
+        """The address of one place out of hundreds: all have the same form, with plain letters and figures in it."""
+        soort = bool(plaats["buurt"]), str(anders)
+        vorm = self._vormen.get(soort)
+        if vorm is None:
+            merk = {naam: f"__{naam}__" for naam, waarde in plaats.items() if waarde}
+            vorm = self._vormen[soort] = self._url(**{**plaats, **merk, **anders})
+        return vorm.replace("__wijk__", plaats["wijk"]).replace("__buurt__", plaats["buurt"])
 
     def _place(self, gebied: Gebied) -> dict[str, str]:
         """What the address asks for to have this place only."""
@@ -169,6 +193,12 @@ class Blad:
         return [(naam, self._url(wijk=str(pk), buurt="")) for pk, naam in op_naam[:MAX_DICHTERBIJ]]
 
     # -------------------------------------------------------------- areas
+    def _number(self, telling: Telling) -> str:
+        return f"{telling.aantal}+" if self.kaart.meer else str(telling.aantal)
+
+    def _words(self, naam: str, telling: Telling) -> str:
+        return in_woorden(naam, telling, dicht=self.vraag.rij is GESLOTEN, meer=self.kaart.meer)
+
     def _layer(self, gebied: Gebied) -> tuple[bool, bool, str]:
         """What can be pressed is drawn over what cannot, so that its whole edge shows."""
         return str(gebied.pk) == self.vraag.buurt, gebied.pk in self.kaart.tellingen, gebied.code
@@ -181,10 +211,13 @@ class Blad:
             klasse += " kaart-los"
         if str(gebied.pk) == self.vraag.buurt:
             klasse += " kaart-gekozen"
-        if telling is None:
+        if telling is None and not self.kaart.meer:
             return gebied.pad, klasse, "", "", gebied.naam
-        url = self._url(**self._place(gebied), **({"weergave": ""} if self.kaart.tekening.niveau == "buurt" else {}))
-        return gebied.pad, klasse, url, in_woorden(gebied.naam, telling, dicht=self.vraag.rij is GESLOTEN), gebied.naam
+        naar_lijst = {"weergave": ""} if self.kaart.tekening.niveau == "buurt" else {}
+        url = self._url_of(self._place(gebied), **naar_lijst)
+        # Counting stopped before it came to something here: there may be something all the same.
+        woorden = self._words(gebied.naam, telling) if telling else _("%s: niet geteld") % gebied.naam
+        return gebied.pad, klasse, url, woorden, gebied.naam
 
     def _labels(self, venster: Venster, groepen: Sequence[_Groep]) -> list[dict[str, Any]]:
         """The numbers, most pressing first, as far as they do not touch."""
@@ -192,9 +225,10 @@ class Blad:
         smal = [_box(x, y, 2 * PUNT * SMAL, 2 * PUNT * SMAL) for x, y, _leden in groepen]
         uit: list[dict[str, Any]] = []
         for gebied, telling in self._pressing():
-            tekst = str(telling.aantal)
+            tekst = self._number(telling)
             iconen = [naam for naam, er in (("acuut", telling.acuut), ("laat", telling.te_laat)) if er]
-            breed = 18 + CIJFER * len(tekst) + ICOON * len(iconen)
+            # The plus sign is wider than a figure.
+            breed = 18 + CIJFER * len(tekst) + ICOON * len(iconen) + 6 * self.kaart.meer
             plekken = (venster(*midden) for midden in _middles(gebied, self.kaart.tekening.niveau, bool(groepen)))
             plek_vrij = next((plek for plek in plekken if _free(ruim, *plek, breed, 1)), None)
             if plek_vrij is None:
@@ -259,7 +293,7 @@ class Blad:
             "x": str(x),
             "y": str(y),
             "url": url,
-            "naam": in_woorden(naam, telling, dicht=self.vraag.rij is GESLOTEN),
+            "naam": self._words(naam, telling),
             "tekst": str(telling.aantal) if telling.aantal > 1 else "",
             "icoon": "acuut" if telling.acuut else "laat" if telling.te_laat else "",
         }
@@ -274,23 +308,28 @@ class Blad:
         return ", ".join(dict.fromkeys(namen))
 
     def _table(self) -> list[dict[str, Any]]:
-        """Every place with signals, most first; what is not drawn is there too."""
-        rijen = []
+        """The places with most signals, most first; what is not drawn is there too."""
         getekend = {gebied.pk: gebied for gebied in self.kaart.tekening.gebieden}
-        for pk, telling in self.kaart.tellingen.items():
+        namen = {pk: getekend[pk].naam if pk in getekend else self.kaart.elders[pk][0] for pk in self.kaart.tellingen}
+        meest = sorted(self.kaart.tellingen.items(), key=lambda paar: (-paar[1].aantal, namen[paar[0]]))
+        rijen = []
+        for pk, telling in meest[:MAX_RIJEN]:
             gebied = getekend.get(pk)
             plaats = self._place(gebied) if gebied else {}
             rijen.append(
                 {
-                    "naam": gebied.naam if gebied else self.kaart.elders[pk][0],
+                    "naam": namen[pk],
                     "boven": self._above(gebied) if gebied else "",
                     "telling": telling,
-                    "lijst_url": self._url(**(plaats or self._elsewhere(pk)), weergave=""),
-                    "kaart_url": self._url(**plaats) if gebied and plaats["buurt"] != self.vraag.buurt else "",
+                    "aantal": self._number(telling),
+                    "lijst_url": self._url_of(plaats, weergave="")
+                    if gebied
+                    else self._url(**self._elsewhere(pk), weergave=""),
+                    "kaart_url": self._url_of(plaats) if gebied and plaats["buurt"] != self.vraag.buurt else "",
                     "getekend": gebied is not None,
                 }
             )
-        return sorted(rijen, key=lambda rij: (-rij["telling"].aantal, rij["naam"]))
+        return rijen
 
 
 def _middles(gebied: Gebied, niveau: str, ook_ernaast: bool) -> Iterable[tuple[float, float]]:
@@ -311,9 +350,10 @@ def _box(x: float, y: float, breed: float, hoog: float) -> _Doos:
 
 def _free(bezet: list[_Doos], x: int, y: int, breed: int, maal: float) -> bool:
     """Take the place of a label, unless something stands there."""
-    doos = _box(x, y, breed * maal + 4, HOOGTE * maal + 4)
-    if any(doos[0] < b[2] and b[0] < doos[2] and doos[1] < b[3] and b[1] < doos[3] for b in bezet):
-        return False
+    doos = links, boven, rechts, onder = _box(x, y, breed * maal + 4, HOOGTE * maal + 4)
+    for ander in bezet:
+        if links < ander[2] and ander[0] < rechts and boven < ander[3] and ander[1] < onder:
+            return False
     bezet.append(doos)
     return True
 

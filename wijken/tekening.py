@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import F, Q, QuerySet
 
 from wijken.models import Buurt, Indeling, Wijk
 from wijken.models.gebieden import roepnaam
 
 # More than this are too small to read and to press, and make a heavy page.
 MAX_BUURTEN, MAX_WIJKEN = 90, 200
+# No one wijk has more buurten than this.
+GENOEG = 1_000
 _GEMEENTE = {"buurt": "buurt__wijk__gemeente", "wijk": "wijk__gemeente", "gemeente": "gemeente"}
 
 Vak = tuple[int, int, int, int]
@@ -64,23 +68,31 @@ def drawing_of(wijken: QuerySet[Wijk], omvang: Omvang | None = None) -> Tekening
     """The drawing of ``wijken``, as detailed as fits; one query when their ``omvang`` is known, else two."""
     ids = wijken.order_by().values("pk")
     if omvang is None:
-        telling = Buurt.objects.huidig().filter(wijk__in=ids)
-        omvang = Omvang(
-            *telling.aggregate(
-                aantal_buurten=Count("pk"),
-                aantal_wijken=Count("wijk_id", distinct=True),
-                aantal_gemeenten=Count("wijk__gemeente_id", distinct=True),
-            ).values()
-        )
+        omvang = _size_of(wijken.order_by())
     niveau = omvang.niveau
     return Tekening(niveau, tuple(_areas(niveau, ids)), getattr(omvang, niveau))
+
+
+def _size_of(wijken: QuerySet[Wijk]) -> Omvang:
+    """How many there are; of buurten no more are counted than decides the level. One query."""
+    buurten = Buurt.objects.huidig().filter(wijk__in=wijken.values("pk")).order_by()
+    delen = (buurten.values("pk")[:GENOEG], wijken.values("pk"), wijken.values("gemeente").distinct())
+    try:
+        vragen = [deel.query.sql_with_params() for deel in delen]
+    except EmptyResultSet:
+        return Omvang(0, 0, 0)
+    tel = ", ".join(f"(SELECT count(*) FROM ({sql}) q)" for sql, _params in vragen)  # noqa: S608
+    with connection.cursor() as cursor:
+        # Nothing but what the ORM made is put into the text; all values are parameters.
+        cursor.execute(f"SELECT {tel}", [waarde for _sql, params in vragen for waarde in params])
+        return Omvang(*cursor.fetchone())
 
 
 def _areas(niveau: str, ids: Any) -> Iterable[Gebied]:
     binnen = {
         "buurt": Q(buurt__wijk__in=ids, buurt__vervallen_per__isnull=True),
         "wijk": Q(wijk__in=ids),
-        "gemeente": Q(gemeente__wijken__in=ids),
+        "gemeente": Q(gemeente__in=Wijk.objects.filter(pk__in=ids).order_by().values("gemeente")),
     }[niveau]
     # The newest outline of each; a place may have had its last one in an earlier year than another.
     pks = (

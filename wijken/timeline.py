@@ -24,6 +24,6 @@ def _coach(gegevens: Mapping[str, Any]) -> str:
     return _("koos een andere intakecoach") if gegevens.get("naar") else _("haalde de intakecoach weg")
 
 
-timeline_texts.register(TimelineText(code="medewerker.werkgebied", text=_werkgebied, icon="pin-map"))
+timeline_texts.register(TimelineText(code="medewerker.werkgebied", text=_werkgebied, icon="pin-map", rights=True))
 timeline_texts.register(TimelineText(code="groep.wijken", text=_werkgebied, icon="pin-map"))
 timeline_texts.register(TimelineText(code="wijk.intakecoach", text=_coach, icon="person-badge"))

@@ -14,6 +14,7 @@ from bewoners.actions.behandelen import (
     take_initiatief,
 )
 from bewoners.actions.besluiten import account_initiatief, decide_initiatief, start_initiatief
+from bewoners.actions.gegevens import change_contact
 from bewoners.actions.indienen import (
     answer_for_resident,
     answer_question,
@@ -49,6 +50,7 @@ __all__ = [
     "answer_question",
     "ask_more",
     "begin_by_resident",
+    "change_contact",
     "confirm_for_resident",
     "confirm_initiatief",
     "decide_initiatief",

@@ -32,7 +32,10 @@ def changing(
 ) -> Iterator[Initiatief]:
     """The locked, fresh row in a transaction that the history knows the author of."""
     with transaction.atomic(), pghistory.context(door=door.pk):
-        fresh = Initiatief.objects.select_for_update(of=("self",)).select_related("buurt").get(pk=initiatief.pk)
+        rows = Initiatief.objects.select_for_update(of=("self",)).select_related("buurt")
+        fresh = rows.filter(pk=initiatief.pk).first()
+        if fresh is None:
+            raise ActieFout(_("Dit initiatief is er niet meer: het is intussen vernietigd."))
         if not mag(door, fresh):
             raise ActieFout(_("Een klantcoach of teamleider van deze wijk behandelt dit initiatief."))
         yield fresh
@@ -63,7 +66,9 @@ def answer_by(gevraagd: Decimal, vanaf: date) -> date:
     return termijn("initiatief_klein" if gevraagd <= KLEIN else "initiatief", vanaf)
 
 
-def happened(initiatief: Initiatief, code: str, door: Medewerker | None, **gegevens: str | int | None) -> None:
+def happened(
+    initiatief: Initiatief, code: str, door: Medewerker | None, **gegevens: str | int | list[str] | None
+) -> None:
     tijdlijn.record(soort=INITIATIEF, onderwerp_id=initiatief.pk, code=code, door=door, gegevens=gegevens)
 
 

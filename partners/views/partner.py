@@ -162,16 +162,24 @@ def einde(request: HttpRequest) -> HttpResponse:
     return render(request, "partners/einde.html")
 
 
-# What happened before it was sent, and who tried which code, is ours alone.
-_NIET_VOOR_PARTNER = frozenset(
-    {"doorverwijzing.concept", "doorverwijzing.code_fout", "doorverwijzing.link_gemaild", "doorverwijzing.geen_reactie"}
-)
+# What a partner sees of the timeline. A code that is not named here stays with us, so that a new one does not leak.
+# Theirs are the steps of both sides, their way in as they noticed it themselves (a link, a code, the end of a link),
+# and what the sharing rests on, since it decides whether they may have it at all. Ours are what came before sending
+# (concept), a link mailed again and codes of nobody knows whom (link_gemaild, code_fout), that we wait for them
+# (geen_reactie), who of us has the work (overgedragen), reminders put off, and that a sensitive word was kept.
+_VOOR_PARTNER = frozenset(
+    f"doorverwijzing.{wat}"
+    for wat in (
+        "verzonden", "geopend", "geaccepteerd", "afgewezen", "in_behandeling", "wacht", "afgerond", "niet_gelukt",
+        "ingetrokken", "terugkoppeling", "link", "code", "toegang_weg", "link_verlopen", "toestemming_weg", "grondslag",
+    )
+)  # fmt: skip
 
 
 def _timeline(dv: Doorverwijzing) -> list[tijdlijn.Regel]:
     """Every step of both sides; of colleagues only that it was us."""
     regels = tijdlijn.lines(soort=DOORVERWIJZING, onderwerp_id=dv.pk)
-    return [replace(regel, door="") for regel in regels if regel.code not in _NIET_VOOR_PARTNER]
+    return [replace(regel, door="") for regel in regels if regel.code in _VOOR_PARTNER]
 
 
 @publiek

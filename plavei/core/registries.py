@@ -91,13 +91,15 @@ class TimelineText:
     """The sentence for an event code; ``text`` gets the event's data (codes and ids) and returns Dutch.
 
     ``names_who``: the sentence itself says who did it, as of a resident or a partner, so that where no colleague did
-    the association is not named as the one who did.
+    the association is not named as the one who did. ``rights``: it changed how a colleague gets in or what they may
+    see, which the privacy officer looks back on.
     """
 
     code: str
     text: Callable[[Mapping[str, Any]], str]
     icon: str = "dot"
     names_who: bool = False
+    rights: bool = False
 
 
 @dataclass(frozen=True)

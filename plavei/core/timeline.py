@@ -51,36 +51,24 @@ def _zin(tekst: Promise) -> Callable[[Mapping[str, Any]], str]:
     return lambda _gegevens: str(tekst)
 
 
+def _als(tekst: Promise) -> Callable[[Mapping[str, Any]], str]:
+    """With the role somebody began with, where the event says so."""
+
+    def zin(gegevens: Mapping[str, Any]) -> str:
+        rol = gegevens.get("rol")
+        return _("%(wat)s, als %(rol)s") % {"wat": tekst, "rol": _rol(rol)} if rol else str(tekst)
+
+    return zin
+
+
 def _dag(tekst: Promise) -> Callable[[Mapping[str, Any]], str]:
     return lambda gegevens: str(tekst) % date_format(date.fromisoformat(gegevens["datum"]), "j F Y")
 
 
 for code, tekst, icon in (
     ("herinnering.hervat", _lazy("haalde de uitgestelde herinnering terug"), "alarm"),
-    ("medewerker.uitgenodigd", _lazy("nodigde deze collega uit"), "envelope"),
-    ("medewerker.opnieuw_uitgenodigd", _lazy("stuurde een nieuwe uitnodiging"), "envelope"),
     ("medewerker.uitnodiging_gebruikt", _lazy("koos een wachtwoord"), "key"),
-    ("medewerker.gedeactiveerd", _lazy("zette het account op non-actief"), "person-slash"),
-    ("medewerker.geactiveerd", _lazy("maakte het account weer actief"), "person-check"),
-    ("medewerker.tweede_stap_gewist", _lazy("wiste de tweede stap"), "phone"),
     ("medewerker.overal_uitgelogd", _lazy("logde overal uit"), "box-arrow-right"),
-    (
-        "medewerker.eerste_inlog",
-        _lazy("maakte dit account bij de eerste keer inloggen met het werkaccount"),
-        "person-plus",
-    ),
-    ("medewerker.gekoppeld", _lazy("koppelde dit account aan het werkaccount"), "link-45deg"),
-    ("medewerker.uit_groepen", _lazy("zette het account op non-actief: geen groep geeft nog toegang"), "person-slash"),
-    (
-        "medewerker.toegang_ingetrokken",
-        _lazy("logde deze collega overal uit: de inlogdienst trok de toegang in"),
-        "box-arrow-right",
-    ),
-    (
-        "medewerker.controle_mislukt",
-        _lazy("logde deze collega overal uit: de inlogdienst gaf te lang geen antwoord"),
-        "box-arrow-right",
-    ),
     ("groep.gemaakt", _lazy("zette deze groep in de tabel"), "people"),
     ("groep.gewijzigd", _lazy("wijzigde deze groep"), "pencil"),
     ("groep.verwijderd", _lazy("haalde deze groep uit de tabel"), "trash"),
@@ -93,6 +81,36 @@ for code, tekst, icon in (
 ):
     timeline_texts.register(TimelineText(code=code, text=_zin(tekst), icon=icon))
 
+for code, tekst, icon in (
+    ("medewerker.opnieuw_uitgenodigd", _lazy("stuurde een nieuwe uitnodiging"), "envelope"),
+    ("medewerker.gedeactiveerd", _lazy("zette het account op non-actief"), "person-slash"),
+    ("medewerker.geactiveerd", _lazy("maakte het account weer actief"), "person-check"),
+    ("medewerker.tweede_stap_gewist", _lazy("wiste de tweede stap"), "phone"),
+    ("medewerker.gekoppeld", _lazy("koppelde dit account aan het werkaccount"), "link-45deg"),
+    ("medewerker.uit_groepen", _lazy("zette het account op non-actief: geen groep geeft nog toegang"), "person-slash"),
+    (
+        "medewerker.toegang_ingetrokken",
+        _lazy("logde deze collega overal uit: de inlogdienst trok de toegang in"),
+        "box-arrow-right",
+    ),
+    (
+        "medewerker.controle_mislukt",
+        _lazy("logde deze collega overal uit: de inlogdienst gaf te lang geen antwoord"),
+        "box-arrow-right",
+    ),
+):
+    timeline_texts.register(TimelineText(code=code, text=_zin(tekst), icon=icon, rights=True))
+
+for code, tekst, icon in (
+    ("medewerker.uitgenodigd", _lazy("nodigde deze collega uit"), "envelope"),
+    (
+        "medewerker.eerste_inlog",
+        _lazy("maakte dit account bij de eerste keer inloggen met het werkaccount"),
+        "person-plus",
+    ),
+):
+    timeline_texts.register(TimelineText(code=code, text=_als(tekst), icon=icon, rights=True))
+
 timeline_texts.register(TimelineText(code="medewerker.gewijzigd", text=_gewijzigd, icon="pencil"))
 timeline_texts.register(
     TimelineText(
@@ -102,6 +120,7 @@ timeline_texts.register(
             % {"van": _rol(gegevens["van"]), "naar": _rol(gegevens["naar"])}
         ),
         icon="person-gear",
+        rights=True,
     )
 )
 timeline_texts.register(

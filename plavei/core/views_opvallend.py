@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plavei.core import opvallend as acties
 from plavei.core import tijdlijn
-from plavei.core.accountwijzigingen import account_changes
+from plavei.core.accountwijzigingen import account_changes, by_command
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Bescherming, Instellingen, Medewerker, Opvallend, Opvallendregel, Rol, Woonadres
 from plavei.core.opvallendforms import AdresForm, BeschermForm, OordeelForm, OpvallendFilter, RegelForm
@@ -221,7 +221,7 @@ def opheffen(request: HttpRequest, pk: int) -> HttpResponse:
 @alleen(Rol.PRIVACY)
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
-    """Addresses and second steps that somebody else changed, newest first; three queries whatever their number."""
+    """What somebody else changed in accounts, newest first; three queries whatever their number."""
     rows = account_changes().select_related("door").order_by("-op", "-pk")
     found = list(after(rows, request.GET.get("na", ""))[: PER_PAGINA + 1])
     page, more = found[:PER_PAGINA], len(found) > PER_PAGINA
@@ -233,7 +233,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
             {
                 "gebeurtenis": row,
                 "collega": people.get(row.onderwerp_id),
-                "wat": _("e-mailadres veranderd") if row.code == "medewerker.gewijzigd" else _("tweede stap gewist"),
+                "door": row.door or (_("Opdracht op de server") if by_command(row) else _("De inlogdienst")),
+                "wat": tijdlijn.as_line(row.op, None, row.code, row.gegevens).tekst,
             }
             for row in page
         ],

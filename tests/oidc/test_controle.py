@@ -106,6 +106,26 @@ def test_another_group_is_another_role_and_another_werkgebied(
     assert is_binnen(scherm)
 
 
+def test_petra_sees_what_the_groups_decided(
+    dienst: Dienst, scherm: Client, petra: Medewerker, client_van: ClientVan
+) -> None:
+    ina(dienst, WIJKTEAM)
+    controle.check_due()
+    due()
+    ina(dienst)
+    controle.check_due()
+    rijen = client_van(petra).get("/inzage/accounts/").context["rijen"]
+    assert [(rij["door"], rij["collega"].naam, rij["wat"]) for rij in rijen] == [
+        ("De inlogdienst", "Ina", "zette het account op non-actief: geen groep geeft nog toegang"),
+        ("De inlogdienst", "Ina", "veranderde de rol van klantcoach naar wijkbeheerder"),
+        (
+            "De inlogdienst",
+            "Ina",
+            "maakte dit account bij de eerste keer inloggen met het werkaccount, als klantcoach",
+        ),
+    ]
+
+
 def test_who_the_provider_does_not_know_any_more_is_logged_out(dienst: Dienst, scherm: Client) -> None:
     dienst.weg("ina-1")
     controle.check_due()

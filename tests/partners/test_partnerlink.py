@@ -11,9 +11,10 @@ from partners import actions
 from partners.models import Doorverwijzing, Organisatie, Partnerinzage, Partnersessie
 from partners.sleutels import MAX_POGINGEN
 from partners.termijnen import end_expired_links, note_silence
-from plavei.core import klok
+from plavei.core import klok, tijdlijn
 from plavei.core.fouten import ActieFout
 from plavei.core.models import Bericht, Gebeurtenis, Medewerker
+from plavei.core.registries import timeline_texts
 from signalen.models import Signaal
 from tests.conftest import KlokOp, tel_queries
 from tests.factories import SignaalFactory
@@ -243,3 +244,27 @@ def test_pauls_page_asks_few_queries(paul: Client, verzonden: Verzonden) -> None
     for _keer in range(3):
         actions.partner_feedback(doorverwijzing=verzonden.dv, tekst="Nog bezig.")
     assert tel_queries(lambda: paul.get(verzonden.adres)) == eerst <= 10
+
+
+# Each decided: what is not in either is a code that nobody thought of yet.
+ZIET_PAUL = {
+    "verzonden", "geopend", "geaccepteerd", "afgewezen", "in_behandeling", "wacht", "afgerond", "niet_gelukt",
+    "ingetrokken", "terugkoppeling", "link", "code", "toegang_weg", "link_verlopen", "toestemming_weg", "grondslag",
+}  # fmt: skip
+ZIET_PAUL_NIET = {"concept", "link_gemaild", "code_fout", "geen_reactie", "overgedragen"}
+
+
+def test_paul_sees_both_sides_steps_and_nothing_of_our_own_housekeeping(
+    paul: Client, verzonden: Verzonden, theo: Medewerker
+) -> None:
+    codes = {tekst.code.removeprefix("doorverwijzing.") for tekst in timeline_texts if "verwijzing." in tekst.code}
+    assert codes == ZIET_PAUL | ZIET_PAUL_NIET
+    van_ons = ("woorden.bewaard", "herinnering.uitgesteld", "herinnering.hervat")
+    gegevens = {"van": theo.pk, "aan": theo.pk, "tot": "2026-12-01", "woorden": 1, "doorverwijzing": verzonden.dv.pk}
+    for code in (*(f"doorverwijzing.{wat}" for wat in sorted(codes)), *van_ons):
+        tijdlijn.record(soort="doorverwijzing", onderwerp_id=verzonden.dv.pk, code=code, door=theo, gegevens=gegevens)
+    pagina = paul.get(verzonden.adres)
+    regels = pagina.context["tijdlijn"]
+    assert {regel.code for regel in regels} == {f"doorverwijzing.{wat}" for wat in ZIET_PAUL}
+    assert {regel.door for regel in regels} == {""}
+    assert "overgedragen aan een collega" not in pagina.content.decode()

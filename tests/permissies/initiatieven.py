@@ -220,5 +220,12 @@ INITIATIEF_RIJEN = [
     *_actie("verslag", _VERANTWOORDING, ook_wie_het_opschreef=True, verslag="Mooi"),
     *_actie("afronden", _VERANTWOORDING, resultaat="Mooi", uitleg="Geen verslag"),
     *_actie("teruggeven", NIEMAND),
+    *_actie(
+        "gegevens",
+        _WACHT | {"verantwoording", "papier"},
+        contact_naam="Ria Roos",
+        contact_mail="ria@bewoner.example",
+        contact_telefoon="06 12345678",
+    ),
     *_actie("intrekken", reden="Zij belde af"),
 ]

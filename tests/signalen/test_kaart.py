@@ -283,6 +283,53 @@ def test_the_map_stays_flat(
     blijft_vlak(erbij, lambda: browser.get(f"{KAART}&wijk={wijk.pk}"), hooguit=10)
 
 
+def test_counting_stops_and_says_so(
+    maandag: date,
+    theo: Medewerker,
+    buurt: Buurt,
+    andere_buurt: Buurt,
+    client_van: ClientVan,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of five the map counts the three with the shortest term; what it did not come to can still be looked at."""
+    for dagen in (1, -1, 2):
+        SignaalFactory.create(buurt=buurt, termijn_op=maandag + timedelta(days=dagen))
+    laatste = [SignaalFactory.create(buurt=andere_buurt, termijn_op=maandag + timedelta(days=9)) for _keer in range(2)]
+    browser = client_van(theo)
+    monkeypatch.setattr(signaalkaart, "TEL_TOT", 3)
+    antwoord = browser.get(KAART)
+    tekst = antwoord.content.decode()
+    assert tabel(antwoord) == {"Zonegge-Noord": (3, 1, 0, 0)}
+    assert (antwoord.context["kaart"]["totaal"], antwoord.context["kaart"]["tabel"][0]["aantal"]) == ("3+", "3+")
+    assert [label["tekst"] for label in antwoord.context["kaart"]["labels"]] == ["3+"]
+    assert vlakken(antwoord) == {
+        "Zonegge-Noord": "Zonegge-Noord: minstens 3 signalen, 1 te laat",
+        "Lobith-Dorp": "Lobith-Dorp: niet geteld",
+    }
+    assert "geteld zijn de 3 met de kortste termijn" in tekst
+    [url] = [
+        url for _pad, _klasse, url, _woorden, naam in antwoord.context["kaart"]["vlakken"] if naam == "Lobith-Dorp"
+    ]
+    assert {rij[0] for rij in browser.get(url).context["rijen"]} == {str(een.pk) for een in laatste}
+    # A place that is chosen is counted to the end.
+    daar = browser.get(f"{KAART}&wijk={andere_buurt.wijk_id}")
+    assert (tabel(daar), daar.context["kaart"]["meer"]) == ({"Lobith-Dorp": (2, 0, 0, 0)}, "")
+    monkeypatch.setattr(signaalkaart, "TEL_TOT", 6)
+    assert "geteld zijn" not in browser.get(KAART).content.decode()
+
+
+def test_of_many_that_were_closed_the_last_ones_count(
+    maandag: date, karin: Medewerker, buurt: Buurt, client_van: ClientVan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tweede = BuurtFactory.create(naam="Zonegge-Zuid", wijk=buurt.wijk)
+    for dagen, plek in ((1, buurt), (2, buurt), (3, tweede)):
+        SignaalFactory.create(buurt=plek, gesloten=True, gesloten_op=klok.nu() - timedelta(days=dagen))
+    monkeypatch.setattr(signaalkaart, "TEL_TOT", 2)
+    antwoord = client_van(karin).get("/signalen/?rij=gesloten&weergave=kaart")
+    assert tabel(antwoord) == {"Zonegge-Noord": (2, 0, 0, 0)}
+    assert "geteld zijn de laatste 2." in antwoord.content.decode()
+
+
 def test_no_outline_no_drawing(karin: Medewerker, buurt: Buurt, client_van: ClientVan) -> None:
     buurt.indelingen.all().delete()
     SignaalFactory.create(buurt=buurt)
