@@ -37,6 +37,7 @@ class Processen:
     def __init__(self, valkey: Valkey, post: Path, data: Path) -> None:
         self.valkey, self.post, self.data = valkey, post, data
         self._running: list[subprocess.Popen[bytes]] = []
+        self._commands: dict[int, tuple[str, ...]] = {}
         self._client = Celery("test", broker=valkey_url(valkey))
 
     def worker(self) -> "subprocess.Popen[bytes]":
@@ -64,13 +65,23 @@ class Processen:
         process.wait()
         self._running.remove(process)
 
+    def keep_running(self) -> list[str]:
+        """Start again what ended by itself, as the service manager does; what that was."""
+        ended = [process for process in self._running if process.poll() is not None]
+        for process in ended:
+            self._running.remove(process)
+            self._start(*self._commands[process.pid])
+        return [self._commands[process.pid][-1] for process in ended]
+
     def end(self) -> None:
         for process in list(self._running):
             self.kill(process)
         self._client.close()
 
     def _start(self, *command: str) -> "subprocess.Popen[bytes]":
-        log = (self.data / f"{command[0]}.log").open("ab")
+        log = (self.data / f"{'worker' if 'worker' in command else 'beat' if 'beat' in command else 'web'}.log").open(
+            "ab"
+        )
         process = subprocess.Popen(
             [sys.executable, "-m", *command],
             cwd=django_settings.BASE_DIR,
@@ -81,6 +92,7 @@ class Processen:
         )
         log.close()
         self._running.append(process)
+        self._commands[process.pid] = command
         return process
 
     def _environment(self) -> dict[str, str]:
@@ -128,7 +140,7 @@ def processen(transactional_db: None, broker: Valkey, tmp_path: Path) -> Iterato
         # Their connections go when the server notices; the tables are emptied after this.
         connections.close_all()
         for log in data.glob("*.log"):
-            sys.stderr.write(f"---- {log.name}\n{log.read_text(errors='replace')[-4000:]}\n")
+            sys.stderr.write(f"---- {log.name}\n{log.read_text(errors='replace')[-40_000:]}\n")
 
 
 def week_is_told() -> None:

@@ -3,11 +3,15 @@
 import json
 import re
 import time
+from contextlib import closing
 from datetime import timedelta
 from http.client import HTTPConnection
+from typing import Any
 from urllib.parse import urlencode
 
+import psycopg2
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from plavei.core import klok
@@ -91,21 +95,57 @@ def test_end_to_end_and_without_a_broker(
     # The broker dies. Pages answer, also those that would wake a worker; none waits for it until the browser gives up.
     processen.valkey.kill()
     failed = BerichtFactory.create(ontvanger=karin, kanaal="mail", status="mislukt", soort="signaal.opvolging")
-    later = SignaalFactory.create(buurt=buurt)
-    week_is_told()
     Signaal.objects.filter(pk=nieuw.pk).update(termijn_op=klok.vandaag() + timedelta(days=5))
     assert browser.get("/meldingen/post/")[0] == 200
     assert browser.post(f"/meldingen/post/{failed.pk}/", "/meldingen/post/", besluit="opnieuw") == 302
     assert health(browser) == (503, "storing", "weg")
+    # What a worker had in hand already it finishes; what comes after that waits.
     time.sleep(3)
     failed.refresh_from_db()
     assert failed.status == "wachtrij"
+    later = SignaalFactory.create(buurt=buurt)
+    week_is_told()
+    time.sleep(1.5)
     assert not Herinnering.objects.filter(onderwerp_id=later.pk).exists()
 
-    # It is back, empty, as after a crash. Nobody has to start anything again.
+    # It is back, empty, as after a crash. Nobody has to start anything: a worker comes back by itself, and one that
+    # had work in hand just then may end (Celery calls it unrecoverable), which a service manager is there for.
     processen.valkey.start()
-    wait_for("what waited", lambda: Bericht.objects.filter(status="verzonden", kanaal="mail").count() == 4)
+
+    def all_sent() -> bool:
+        processen.keep_running()
+        return Bericht.objects.filter(status="verzonden", kanaal="mail").count() == 4
+
+    wait_for("what waited", all_sent)
     wait_for("what was done meanwhile", lambda: Herinnering.objects.get(onderwerp_id=nieuw.pk).status == "afgehandeld")
     assert app_rows("signaal.niet_beoordeeld") == [("Karin", nieuw.pk), ("Karin", later.pk)]
     assert len(list(processen.post.glob("*.eml"))) == 4
     wait_for("all well again", lambda: health(browser) == (200, "ok", "ok"))
+
+
+def test_with_work_in_hand_it_is_done_after_all(processen: Processen, karin: Medewerker, buurt: Buurt) -> None:
+    """A worker that cannot say that its work is done ends (kombu lost whom to tell); kept running, it does it again."""
+    signaal = SignaalFactory.create(buurt=buurt)
+    processen.worker()
+    with closing(psycopg2.connect(**_link())) as link, link.cursor() as elders:
+        # The task waits for this, so that it is in hand when the broker goes.
+        elders.execute("LOCK TABLE core_herinnering IN ACCESS EXCLUSIVE MODE")
+        processen.ask("core.herinneringen")
+        wait_for("the task", lambda: _waits_for_lock(elders))
+        processen.valkey.kill()
+    wait_for("the worker to end", processen.keep_running)
+    processen.valkey.start()
+    # Beat asks again, as it does each minute.
+    processen.ask("core.herinneringen")
+    processen.keep_running()
+    wait_for("the reminder", lambda: Herinnering.objects.filter(onderwerp_id=signaal.pk).exists())
+
+
+def _link() -> dict[str, Any]:
+    names = ("dbname", "user", "password", "host", "port")
+    return {name: value for name, value in connection.get_connection_params().items() if name in names}
+
+
+def _waits_for_lock(cursor: "psycopg2.extensions.cursor") -> bool:
+    cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'core_herinnering'::regclass AND NOT granted)")
+    return cursor.fetchone() == (True,)
