@@ -123,8 +123,6 @@ def run(data: Path) -> Iterator[Run]:
     run.clean_up()
 
 
-# The mark is for its place alone: what asks for a database comes first, and this takes long.
-@pytest.mark.django_db
 def test_a_life_of_starts_kills_and_stops(run: Run) -> None:
     """One story, since each start costs seconds: first start, a second one beside it, kills, and a clean end."""
     run.start()

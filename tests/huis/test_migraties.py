@@ -69,8 +69,6 @@ def own_database() -> Iterator[str]:
     server.close()
 
 
-# It needs no database of the tests; what does comes first, and this takes too long to begin when all else is done.
-@pytest.mark.django_db
 def test_every_migration_goes_back_and_forth_over_rows(own_database: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
